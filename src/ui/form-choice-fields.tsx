@@ -1,0 +1,165 @@
+"use client";
+
+import { type FieldValues } from "react-hook-form";
+import { Combobox, type ComboboxOption } from "./combobox";
+import { Field } from "./field";
+import { type FormFieldProps, useFormField } from "./form-fields";
+import { MultiCombobox } from "./multi-combobox";
+import { MoneyInput, NumberInput, type NumberInputProps } from "./number-input";
+import { RadioGroup, type RadioOption } from "./radio-group";
+import { Select, type SelectOption } from "./select";
+import { Switch } from "./switch";
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === "string" && value !== "" ? value : null;
+}
+
+type SelectFieldProps<In extends FieldValues, Out, V extends string> = FormFieldProps<In, Out> & {
+  options: readonly SelectOption<V>[];
+  placeholder?: string;
+};
+
+export function SelectField<In extends FieldValues, Out, V extends string>(
+  props: SelectFieldProps<In, Out, V>,
+) {
+  const { field, value, frame } = useFormField<In, Out>(props);
+  return (
+    <Field {...frame}>
+      <Select<string>
+        options={props.options}
+        placeholder={props.placeholder}
+        ref={field.ref}
+        name={field.name}
+        value={textOrNull(value)}
+        onValueChange={(next) => field.onChange(next)}
+        onBlur={field.onBlur}
+        required={frame.required}
+      />
+    </Field>
+  );
+}
+
+type ComboboxFieldProps<In extends FieldValues, Out> = FormFieldProps<In, Out> & {
+  options: readonly ComboboxOption[];
+  onSearch?: (query: string) => void;
+  loading?: boolean;
+  placeholder?: string;
+};
+
+export function ComboboxField<In extends FieldValues, Out>(props: ComboboxFieldProps<In, Out>) {
+  const { field, value, frame } = useFormField<In, Out>(props);
+  return (
+    <Field {...frame}>
+      <Combobox
+        options={props.options}
+        onSearch={props.onSearch}
+        loading={props.loading}
+        placeholder={props.placeholder}
+        ref={field.ref}
+        value={textOrNull(value)}
+        onValueChange={(next) => field.onChange(next)}
+        onBlur={field.onBlur}
+      />
+    </Field>
+  );
+}
+
+export function MultiComboboxField<In extends FieldValues, Out>(props: ComboboxFieldProps<In, Out>) {
+  const { field, value, frame } = useFormField<In, Out>(props);
+  const values = Array.isArray(value)
+    ? value.filter((entry): entry is string => typeof entry === "string")
+    : [];
+  return (
+    <Field {...frame}>
+      <MultiCombobox
+        options={props.options}
+        onSearch={props.onSearch}
+        loading={props.loading}
+        placeholder={props.placeholder}
+        ref={field.ref}
+        value={values}
+        onValueChange={(next) => field.onChange(next)}
+        onBlur={field.onBlur}
+      />
+    </Field>
+  );
+}
+
+type NumberFieldProps<In extends FieldValues, Out> = FormFieldProps<In, Out> &
+  Pick<NumberInputProps, "min" | "max" | "step" | "format" | "placeholder">;
+
+export function NumberField<In extends FieldValues, Out>(props: NumberFieldProps<In, Out>) {
+  const { field, value, frame } = useFormField<In, Out>(props);
+  return (
+    <Field {...frame}>
+      <NumberInput
+        min={props.min}
+        max={props.max}
+        step={props.step}
+        format={props.format}
+        placeholder={props.placeholder}
+        ref={field.ref}
+        name={field.name}
+        value={typeof value === "number" ? value : null}
+        onValueChange={(next) => field.onChange(next)}
+        onBlur={field.onBlur}
+      />
+    </Field>
+  );
+}
+
+export function MoneyField<In extends FieldValues, Out>(
+  props: Omit<NumberFieldProps<In, Out>, "format"> & { currency: string },
+) {
+  const { field, value, frame } = useFormField<In, Out>(props);
+  return (
+    <Field {...frame}>
+      <MoneyInput
+        min={props.min}
+        max={props.max}
+        step={props.step}
+        placeholder={props.placeholder}
+        currency={props.currency}
+        ref={field.ref}
+        value={typeof value === "number" ? value : null}
+        onValueChange={(next) => field.onChange(next)}
+        onBlur={field.onBlur}
+      />
+    </Field>
+  );
+}
+
+export function SwitchField<In extends FieldValues, Out>(props: FormFieldProps<In, Out>) {
+  const { field, value, frame } = useFormField<In, Out>(props);
+  return (
+    <Field {...frame} layout="row">
+      <Switch
+        inputRef={field.ref}
+        name={field.name}
+        checked={value === true}
+        onCheckedChange={(next) => field.onChange(next)}
+      />
+    </Field>
+  );
+}
+
+type RadioFieldProps<In extends FieldValues, Out, V extends string> = FormFieldProps<In, Out> & {
+  options: readonly RadioOption<V>[];
+};
+
+export function RadioField<In extends FieldValues, Out, V extends string>(
+  props: RadioFieldProps<In, Out, V>,
+) {
+  const { field, value, frame } = useFormField<In, Out>(props);
+  const chosen = props.options.find((option) => option.value === value)?.value ?? null;
+  return (
+    <Field {...frame}>
+      <RadioGroup
+        options={props.options}
+        name={field.name}
+        value={chosen}
+        onValueChange={(next) => field.onChange(next)}
+      />
+    </Field>
+  );
+}

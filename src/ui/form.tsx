@@ -1,0 +1,110 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { type ReactNode, useRef, useState } from "react";
+import {
+  type DefaultValues,
+  type FieldPath,
+  type FieldValues,
+  FormProvider,
+  type Resolver,
+  useForm,
+  type UseFormReturn,
+} from "react-hook-form";
+import { Alert } from "./alert";
+import { cn } from "./cn";
+import { type ErrorInfo, toErrorInfo } from "./error-info";
+import { RequestId } from "./error-state";
+import { messages } from "./messages";
+import { submitKey } from "./submit-key";
+import { useUnsavedGuard } from "./unsaved-guard";
+
+type SchemaLike<In extends FieldValues, Out> = { _zod: { input: In; output: Out } };
+
+export type ZodForm<In extends FieldValues, Out> = UseFormReturn<In, unknown, Out>;
+
+type ZodFormOptions<In extends FieldValues> = { defaultValues: DefaultValues<In> };
+
+/** A form over the procedure's own zod schema: errors on blur once touched, then on every change. */
+export function useZodForm<In extends FieldValues, Out>(
+  schema: SchemaLike<In, Out>,
+  { defaultValues }: ZodFormOptions<In>,
+): ZodForm<In, Out> {
+  // The resolver names its output by the schema's type, which is Out here.
+  const resolver = zodResolver(schema) as unknown as Resolver<In, unknown, Out>;
+  return useForm<In, unknown, Out>({ resolver, defaultValues, mode: "onTouched", shouldFocusError: true });
+}
+
+type FormProps<In extends FieldValues, Out> = {
+  form: ZodForm<In, Out>;
+  /**
+   * Await the mutation here. A rejection maps its `fields` onto the inputs, focuses the first and shows the rest above
+   * the form. `submitKey` stays the same until a submit succeeds: send it as the idempotency key.
+   */
+  onSubmit: (values: Out, context: { submitKey: string }) => Promise<unknown>;
+  /** Ask before leaving with changes. */
+  guardUnsaved?: boolean;
+  id?: string;
+  className?: string;
+  children: ReactNode;
+};
+
+export function Form<In extends FieldValues, Out>(props: FormProps<In, Out>) {
+  const { form, onSubmit, guardUnsaved = false, id, className, children } = props;
+  const [failure, setFailure] = useState<ErrorInfo | null>(null);
+  const key = useRef<string | null>(null);
+  const { isDirty, isSubmitting, isSubmitSuccessful } = form.formState;
+  const guard = useUnsavedGuard(guardUnsaved && isDirty && !isSubmitting && !isSubmitSuccessful);
+
+  async function submit(values: Out) {
+    setFailure(null);
+    key.current ??= submitKey();
+    try {
+      await onSubmit(values, { submitKey: key.current });
+      key.current = null;
+    } catch (error) {
+      const info = toErrorInfo(error);
+      const placed = placeFieldErrors(form, info);
+      if (!placed) setFailure(info);
+      // Tells react-hook-form that this submit did not succeed.
+      form.setError("root.server", { type: "server", message: info.detail });
+    }
+  }
+
+  return (
+    <FormProvider {...form}>
+      <form
+        id={id}
+        noValidate
+        data-slot="form"
+        className={cn("flex flex-col gap-4", className)}
+        onSubmit={(event) => void form.handleSubmit(submit)(event)}
+      >
+        {failure !== null && (
+          <Alert tone="danger" title={failure.detail}>
+            {failure.requestId !== null && (
+              <RequestId value={failure.requestId} className="text-danger-foreground" />
+            )}
+          </Alert>
+        )}
+        {children}
+      </form>
+      {guard}
+    </FormProvider>
+  );
+}
+
+/** True when every field error found its input. */
+function placeFieldErrors<In extends FieldValues, Out>(form: ZodForm<In, Out>, info: ErrorInfo): boolean {
+  const names = Object.keys(form.control._fields);
+  const known = info.fields.filter(({ path }) => names.includes(path.split(".")[0] ?? ""));
+  known.forEach(({ path, message }, index) => {
+    form.setError(path as FieldPath<In>, { type: "server", message }, { shouldFocus: index === 0 });
+  });
+  return known.length > 0 && known.length === info.fields.length;
+}
+
+/** Words for the submit button while it works. */
+export function submitLabel(idle: string, busy: boolean): string {
+  return busy ? messages.actions.saving : idle;
+}
