@@ -1,0 +1,3 @@
+import { setTestEnvironment } from "./support/environment";
+
+setTestEnvironment();

@@ -1,0 +1,44 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+const here = import.meta.dirname;
+const DB_TESTS = "**/*.db.test.ts";
+const common = { environment: "node" as const, passWithNoTests: true };
+
+export default defineConfig({
+  resolve: {
+    alias: {
+      "@": path.join(here, "src"),
+      "server-only": path.join(here, "test/support/server-only.ts"),
+    },
+  },
+  test: {
+    passWithNoTests: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...common,
+          name: "unit",
+          include: ["{src,scripts,test,prisma}/**/*.test.{ts,tsx}"],
+          exclude: ["**/node_modules/**", DB_TESTS],
+          setupFiles: ["./test/unit-setup.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...common,
+          name: "db",
+          include: [`{src,scripts,test,prisma}/${DB_TESTS}`],
+          exclude: ["**/node_modules/**"],
+          globalSetup: ["./test/global-setup.ts"],
+          setupFiles: ["./test/db-setup.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+          pool: "forks",
+        },
+      },
+    ],
+  },
+});
