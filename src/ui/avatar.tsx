@@ -8,7 +8,7 @@ export function initials(name: string): string {
     .filter((word) => word !== "");
   const first = words[0] ?? "";
   const last = words.length > 1 ? (words.at(-1) ?? "") : "";
-  return ([...first][0] ?? "?").concat([...last][0] ?? "").toUpperCase();
+  return (firstCharacter(first) || "?").concat(firstCharacter(last)).toUpperCase();
 }
 
 type AvatarProps = { name: string; size?: "sm" | "md" | "lg"; className?: string };
@@ -28,4 +28,8 @@ export function Avatar({ name, size = "md", className }: AvatarProps) {
       {initials(name)}
     </span>
   );
+}
+
+function firstCharacter(word: string): string {
+  return Array.from(word).at(0) ?? "";
 }

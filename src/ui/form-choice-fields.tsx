@@ -22,17 +22,17 @@ type SelectFieldProps<In extends FieldValues, Out, V extends string> = FormField
 export function SelectField<In extends FieldValues, Out, V extends string>(
   props: SelectFieldProps<In, Out, V>,
 ) {
-  const { field, value, frame } = useFormField<In, Out>(props);
+  const { inputRef, inputName, onBlur, onChange, value, frame } = useFormField<In, Out>(props);
   return (
     <Field {...frame}>
       <Select<string>
         options={props.options}
         placeholder={props.placeholder}
-        ref={field.ref}
-        name={field.name}
+        ref={inputRef}
+        name={inputName}
         value={textOrNull(value)}
-        onValueChange={(next) => field.onChange(next)}
-        onBlur={field.onBlur}
+        onValueChange={(next) => onChange(next)}
+        onBlur={onBlur}
         required={frame.required}
       />
     </Field>
@@ -47,7 +47,7 @@ type ComboboxFieldProps<In extends FieldValues, Out> = FormFieldProps<In, Out> &
 };
 
 export function ComboboxField<In extends FieldValues, Out>(props: ComboboxFieldProps<In, Out>) {
-  const { field, value, frame } = useFormField<In, Out>(props);
+  const { inputRef, onBlur, onChange, value, frame } = useFormField<In, Out>(props);
   return (
     <Field {...frame}>
       <Combobox
@@ -55,17 +55,17 @@ export function ComboboxField<In extends FieldValues, Out>(props: ComboboxFieldP
         onSearch={props.onSearch}
         loading={props.loading}
         placeholder={props.placeholder}
-        ref={field.ref}
+        ref={inputRef}
         value={textOrNull(value)}
-        onValueChange={(next) => field.onChange(next)}
-        onBlur={field.onBlur}
+        onValueChange={(next) => onChange(next)}
+        onBlur={onBlur}
       />
     </Field>
   );
 }
 
 export function MultiComboboxField<In extends FieldValues, Out>(props: ComboboxFieldProps<In, Out>) {
-  const { field, value, frame } = useFormField<In, Out>(props);
+  const { inputRef, onBlur, onChange, value, frame } = useFormField<In, Out>(props);
   const values = Array.isArray(value)
     ? value.filter((entry): entry is string => typeof entry === "string")
     : [];
@@ -76,10 +76,10 @@ export function MultiComboboxField<In extends FieldValues, Out>(props: ComboboxF
         onSearch={props.onSearch}
         loading={props.loading}
         placeholder={props.placeholder}
-        ref={field.ref}
+        ref={inputRef}
         value={values}
-        onValueChange={(next) => field.onChange(next)}
-        onBlur={field.onBlur}
+        onValueChange={(next) => onChange(next)}
+        onBlur={onBlur}
       />
     </Field>
   );
@@ -89,7 +89,7 @@ type NumberFieldProps<In extends FieldValues, Out> = FormFieldProps<In, Out> &
   Pick<NumberInputProps, "min" | "max" | "step" | "format" | "placeholder">;
 
 export function NumberField<In extends FieldValues, Out>(props: NumberFieldProps<In, Out>) {
-  const { field, value, frame } = useFormField<In, Out>(props);
+  const { inputRef, inputName, onBlur, onChange, value, frame } = useFormField<In, Out>(props);
   return (
     <Field {...frame}>
       <NumberInput
@@ -98,11 +98,11 @@ export function NumberField<In extends FieldValues, Out>(props: NumberFieldProps
         step={props.step}
         format={props.format}
         placeholder={props.placeholder}
-        ref={field.ref}
-        name={field.name}
+        ref={inputRef}
+        name={inputName}
         value={typeof value === "number" ? value : null}
-        onValueChange={(next) => field.onChange(next)}
-        onBlur={field.onBlur}
+        onValueChange={(next) => onChange(next)}
+        onBlur={onBlur}
       />
     </Field>
   );
@@ -111,7 +111,7 @@ export function NumberField<In extends FieldValues, Out>(props: NumberFieldProps
 export function MoneyField<In extends FieldValues, Out>(
   props: Omit<NumberFieldProps<In, Out>, "format"> & { currency: string },
 ) {
-  const { field, value, frame } = useFormField<In, Out>(props);
+  const { inputRef, onBlur, onChange, value, frame } = useFormField<In, Out>(props);
   return (
     <Field {...frame}>
       <MoneyInput
@@ -120,24 +120,24 @@ export function MoneyField<In extends FieldValues, Out>(
         step={props.step}
         placeholder={props.placeholder}
         currency={props.currency}
-        ref={field.ref}
+        ref={inputRef}
         value={typeof value === "number" ? value : null}
-        onValueChange={(next) => field.onChange(next)}
-        onBlur={field.onBlur}
+        onValueChange={(next) => onChange(next)}
+        onBlur={onBlur}
       />
     </Field>
   );
 }
 
 export function SwitchField<In extends FieldValues, Out>(props: FormFieldProps<In, Out>) {
-  const { field, value, frame } = useFormField<In, Out>(props);
+  const { inputRef, inputName, onChange, value, frame } = useFormField<In, Out>(props);
   return (
     <Field {...frame} layout="row">
       <Switch
-        inputRef={field.ref}
-        name={field.name}
+        inputRef={inputRef}
+        name={inputName}
         checked={value === true}
-        onCheckedChange={(next) => field.onChange(next)}
+        onCheckedChange={(next) => onChange(next)}
       />
     </Field>
   );
@@ -150,15 +150,15 @@ type RadioFieldProps<In extends FieldValues, Out, V extends string> = FormFieldP
 export function RadioField<In extends FieldValues, Out, V extends string>(
   props: RadioFieldProps<In, Out, V>,
 ) {
-  const { field, value, frame } = useFormField<In, Out>(props);
+  const { inputName, onChange, value, frame } = useFormField<In, Out>(props);
   const chosen = props.options.find((option) => option.value === value)?.value ?? null;
   return (
     <Field {...frame}>
       <RadioGroup
         options={props.options}
-        name={field.name}
+        name={inputName}
         value={chosen}
-        onValueChange={(next) => field.onChange(next)}
+        onValueChange={(next) => onChange(next)}
       />
     </Field>
   );

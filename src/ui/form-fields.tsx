@@ -24,6 +24,7 @@ export type FormFieldProps<In extends FieldValues, Out> = {
 export function useFormField<In extends FieldValues, Out>(props: FormFieldProps<In, Out>) {
   const { control, name, label, hint, required, disabled, labelHidden, className } = props;
   const { field, fieldState } = useController({ control, name });
+  const { ref: inputRef, onBlur, onChange } = field;
   const frame = {
     label,
     hint,
@@ -34,15 +35,24 @@ export function useFormField<In extends FieldValues, Out>(props: FormFieldProps<
     error: fieldState.error?.message ?? null,
   };
   const value: unknown = field.value;
-  return { field, value, frame };
+  return { inputRef, inputName: field.name, onBlur, onChange, value, frame };
 }
 
+const frameKeys = [
+  "control",
+  "name",
+  "label",
+  "hint",
+  "required",
+  "disabled",
+  "labelHidden",
+  "className",
+] as const;
+
 /** The props that belong to the control itself. */
-export function controlProps<P extends object>(
-  props: P,
-): Omit<P, keyof FormFieldProps<FieldValues, unknown>> {
-  const { control, name, label, hint, required, disabled, labelHidden, className, ...rest } = props as P &
-    Partial<FormFieldProps<FieldValues, unknown>>;
+function controlProps<P extends object>(props: P): Omit<P, (typeof frameKeys)[number]> {
+  const rest = { ...props };
+  for (const key of frameKeys) Reflect.deleteProperty(rest, key);
   return rest;
 }
 
@@ -57,7 +67,7 @@ type TextFieldProps<In extends FieldValues, Out> = FormFieldProps<In, Out> &
   };
 
 export function TextField<In extends FieldValues, Out>(props: TextFieldProps<In, Out>) {
-  const { field, value, frame } = useFormField<In, Out>(props);
+  const { inputRef, inputName, onBlur, onChange, value, frame } = useFormField<In, Out>(props);
   const { emptyAs = "text", type, ...input } = controlProps(props);
   const Control = type === "password" ? PasswordInput : Input;
   return (
@@ -65,11 +75,11 @@ export function TextField<In extends FieldValues, Out>(props: TextFieldProps<In,
       <Control
         {...input}
         {...(type === "password" ? {} : { type })}
-        ref={field.ref}
-        name={field.name}
+        ref={inputRef}
+        name={inputName}
         value={asText(value)}
-        onBlur={field.onBlur}
-        onValueChange={(next: string) => field.onChange(next === "" && emptyAs === "null" ? null : next)}
+        onBlur={onBlur}
+        onValueChange={(next: string) => onChange(next === "" && emptyAs === "null" ? null : next)}
         required={frame.required}
       />
     </Field>
@@ -82,17 +92,17 @@ type TextareaFieldProps<In extends FieldValues, Out> = FormFieldProps<In, Out> &
   };
 
 export function TextareaField<In extends FieldValues, Out>(props: TextareaFieldProps<In, Out>) {
-  const { field, value, frame } = useFormField<In, Out>(props);
+  const { inputRef, inputName, onBlur, onChange, value, frame } = useFormField<In, Out>(props);
   const { emptyAs = "text", ...input } = controlProps(props);
   return (
     <Field {...frame}>
       <Textarea
         {...input}
-        ref={field.ref}
-        name={field.name}
+        ref={inputRef}
+        name={inputName}
         value={asText(value)}
-        onBlur={field.onBlur}
-        onValueChange={(next) => field.onChange(next === "" && emptyAs === "null" ? null : next)}
+        onBlur={onBlur}
+        onValueChange={(next) => onChange(next === "" && emptyAs === "null" ? null : next)}
         required={frame.required}
       />
     </Field>
@@ -100,15 +110,15 @@ export function TextareaField<In extends FieldValues, Out>(props: TextareaFieldP
 }
 
 export function CheckboxField<In extends FieldValues, Out>(props: FormFieldProps<In, Out>) {
-  const { field, value, frame } = useFormField<In, Out>(props);
+  const { inputRef, inputName, onBlur, onChange, value, frame } = useFormField<In, Out>(props);
   return (
     <Field {...frame} layout="row">
       <Checkbox
-        inputRef={field.ref}
-        name={field.name}
+        inputRef={inputRef}
+        name={inputName}
         checked={value === true}
-        onCheckedChange={(checked) => field.onChange(checked)}
-        onBlur={field.onBlur}
+        onCheckedChange={(checked) => onChange(checked)}
+        onBlur={onBlur}
       />
     </Field>
   );

@@ -7,7 +7,6 @@ import {
   type FieldPath,
   type FieldValues,
   FormProvider,
-  type Resolver,
   useForm,
   type UseFormReturn,
 } from "react-hook-form";
@@ -30,8 +29,7 @@ export function useZodForm<In extends FieldValues, Out>(
   schema: SchemaLike<In, Out>,
   { defaultValues }: ZodFormOptions<In>,
 ): ZodForm<In, Out> {
-  // The resolver names its output by the schema's type, which is Out here.
-  const resolver = zodResolver(schema) as unknown as Resolver<In, unknown, Out>;
+  const resolver = zodResolver(schema);
   return useForm<In, unknown, Out>({ resolver, defaultValues, mode: "onTouched", shouldFocusError: true });
 }
 

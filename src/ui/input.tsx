@@ -22,7 +22,7 @@ export function Input({ className, leading, trailing, ...props }: InputProps) {
         controlClasses,
         leading !== undefined && "pl-8",
         trailing !== undefined && "pr-9",
-        className as string | undefined,
+        className,
       )}
       {...props}
     />
