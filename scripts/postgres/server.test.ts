@@ -109,7 +109,7 @@ describe("the local PostgreSQL", { timeout: 60_000 }, () => {
   });
 
   it("comes back by itself on the same port after a kill -9", async () => {
-    const supervised = await supervisePostgres(options, () => undefined);
+    const supervised = await supervisePostgres(options);
     const { pid, port } = supervised.server;
     process.kill(pid, "SIGKILL");
     await vi.waitFor(() => expect(supervised.server.pid).not.toBe(pid), { timeout: 20_000, interval: 50 });

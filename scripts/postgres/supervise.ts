@@ -4,20 +4,28 @@ const CHECK_MS = 500;
 
 export type SupervisedPostgres = { server: RunningPostgres; stop: () => Promise<void> };
 
-/** Keeps a local PostgreSQL running on the same port until stopped: if it dies, it is started again. */
+/**
+ * Keeps a local PostgreSQL running on the same port until stopped: if it dies, it is started again. `whenStarted` runs
+ * after every start; if it throws at the first, the server is left as it is and the error is passed on.
+ */
 export async function supervisePostgres(
   options: PostgresOptions,
-  report: (message: string) => void,
+  whenStarted: (server: RunningPostgres) => Promise<void> = async () => {},
 ): Promise<SupervisedPostgres> {
-  const supervised = { server: await startPostgres(options), stop: async () => {} };
+  const start = async () => {
+    const server = await startPostgres(options);
+    await whenStarted(server);
+    return server;
+  };
+  const supervised = { server: await start(), stop: async () => {} };
   let restarting: Promise<void> | undefined;
   const restart = async () => {
-    report("PostgreSQL ended unexpectedly; starting it again.");
+    console.error("PostgreSQL ended unexpectedly; starting it again.");
     try {
-      supervised.server = await startPostgres(options);
-      report("PostgreSQL is running again.");
+      supervised.server = await start();
+      console.error("PostgreSQL is running again.");
     } catch (error) {
-      report(error instanceof Error ? error.message : String(error));
+      console.error(error instanceof Error ? error.message : String(error));
     } finally {
       restarting = undefined;
     }

@@ -1,0 +1,3 @@
+import { runLocally } from "./start/run";
+
+await runLocally("development");

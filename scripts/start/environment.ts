@@ -1,0 +1,73 @@
+import { randomBytes } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+import { tryPort } from "../lib/free-port";
+import { homeFolder, inRoot } from "../lib/paths";
+import { makeFolders, readIfPresent, writePrivateFile } from "../lib/private-file";
+import { UserError } from "../lib/user-error";
+
+const keysSchema = z.object({ FAIRLEAD_MASTER_KEY: z.base64().min(1) });
+
+/** An empty variable, as a copied .env.example leaves it, is an unset one. */
+function dropEmptyVariables(): void {
+  for (const [name, value] of Object.entries(process.env)) {
+    if (value === "") Reflect.deleteProperty(process.env, name);
+  }
+}
+
+function prepareHome(): string {
+  const home = homeFolder();
+  // A database that runs under another account must be able to pass through; the files inside stay private.
+  const mode = process.getuid?.() === 0 ? 0o711 : 0o700;
+  for (const made of makeFolders(home)) fs.chmodSync(made, mode);
+  return home;
+}
+
+function keysOf(home: string): z.infer<typeof keysSchema> {
+  const file = path.join(home, "keys.json");
+  const known = readIfPresent(file);
+  if (known !== undefined) return keysSchema.parse(JSON.parse(known));
+  const keys = { FAIRLEAD_MASTER_KEY: randomBytes(32).toString("base64") };
+  writePrivateFile(file, `${JSON.stringify(keys, null, 2)}\n`);
+  return keys;
+}
+
+function portOf(value: string | undefined): number {
+  const port = Number(value ?? "3000");
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  throw new UserError(`PORT is "${value ?? ""}"; it must be a whole number from 1 to 65535.`);
+}
+
+/** How many proxies of ours stand in front; each is believed about whom it was called by. */
+export function trustedHops(): number {
+  const text = process.env["TRUST_PROXY_HOPS"] ?? "0";
+  if (/^\d{1,2}$/.test(text)) return Number(text);
+  throw new UserError(
+    `TRUST_PROXY_HOPS is "${text}"; it must be the number of proxies in front, such as 0 or 1.`,
+  );
+}
+
+export async function requireFreePort(port: number): Promise<void> {
+  if ((await tryPort(port)) !== undefined) return;
+  throw new UserError(
+    `Port ${port} is in use. Stop what listens there, or choose another: PORT=${port + 1} npm start`,
+  );
+}
+
+export type LocalEnvironment = { home: string; port: number };
+
+/**
+ * Completes `process.env` with what the app requires and was not given: keys generated once and kept in the home
+ * folder, and addresses derived from the port. Must run before any module of the app is imported.
+ */
+export function prepareEnvironment(mode: "production" | "development"): LocalEnvironment {
+  if (fs.existsSync(inRoot(".env"))) process.loadEnvFile(inRoot(".env"));
+  dropEmptyVariables();
+  const home = prepareHome();
+  const port = portOf(process.env["PORT"]);
+  const defaults = { ...keysOf(home), PORT: String(port), APP_URL: `http://localhost:${port}` };
+  for (const [name, value] of Object.entries(defaults)) process.env[name] ??= value;
+  Object.assign(process.env, { NODE_ENV: mode, NEXT_TELEMETRY_DISABLED: "1" });
+  return { home, port };
+}

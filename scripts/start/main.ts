@@ -1,0 +1,3 @@
+import { runLocally } from "./run";
+
+await runLocally("production");
