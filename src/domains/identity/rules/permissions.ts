@@ -1,0 +1,60 @@
+/** Permission × role, as data: procedures, REST handlers, pages and buttons all read this one table. */
+
+export const STAFF_ROLES = ["provider_admin", "provider_analyst"] as const;
+export const TENANT_ROLES = ["owner", "dispatcher", "field_tech"] as const;
+export const ROLES = [...STAFF_ROLES, ...TENANT_ROLES] as const;
+
+export type StaffRole = (typeof STAFF_ROLES)[number];
+export type TenantRole = (typeof TENANT_ROLES)[number];
+export type Role = (typeof ROLES)[number];
+
+/** `self`: one's own account. `view`, `export`: reads. `write`: changes the business. */
+type PermissionClass = "self" | "view" | "export" | "write";
+
+interface PermissionRow {
+  class: PermissionClass;
+  roles: readonly Role[];
+}
+
+const everyStaff = STAFF_ROLES;
+const adminOnly = ["provider_admin"] as const;
+
+export const PERMISSIONS = {
+  "account.self": { class: "self", roles: everyStaff },
+  "views.self": { class: "self", roles: everyStaff },
+  "dashboard.view": { class: "view", roles: everyStaff },
+  "leads.view": { class: "view", roles: everyStaff },
+  "leads.export": { class: "export", roles: everyStaff },
+  "leads.dispute": { class: "write", roles: adminOnly },
+  "leads.reclassify": { class: "write", roles: adminOnly },
+  "leads.score": { class: "write", roles: adminOnly },
+  "leads.convert": { class: "write", roles: adminOnly },
+  "imports.view": { class: "view", roles: everyStaff },
+  "imports.export": { class: "export", roles: everyStaff },
+  "imports.manage": { class: "write", roles: adminOnly },
+  "clients.view": { class: "view", roles: everyStaff },
+  "clients.manage": { class: "write", roles: adminOnly },
+  "staff.view": { class: "view", roles: everyStaff },
+  "staff.manage": { class: "write", roles: adminOnly },
+  "audit.view": { class: "view", roles: everyStaff },
+  "audit.export": { class: "export", roles: everyStaff },
+  "timeline.view": { class: "view", roles: everyStaff },
+  "settings.view": { class: "view", roles: everyStaff },
+  "settings.manage": { class: "write", roles: adminOnly },
+  "workspace.self": { class: "self", roles: TENANT_ROLES },
+  "workspace.view": { class: "view", roles: TENANT_ROLES },
+} as const satisfies Record<string, PermissionRow>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+export function isPermission(name: string): name is Permission {
+  return Object.hasOwn(PERMISSIONS, name);
+}
+
+export function can(role: Role, permission: Permission): boolean {
+  return (PERMISSIONS[permission].roles as readonly Role[]).includes(role);
+}
+
+export function isStaffRole(role: Role): role is StaffRole {
+  return (STAFF_ROLES as readonly Role[]).includes(role);
+}

@@ -1,0 +1,2 @@
+/** The timeline for other domains: what a person should read about a record, they record here. */
+export { recordActivity, type ActivityEntry } from "./service/record-activity";

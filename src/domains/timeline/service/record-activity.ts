@@ -1,0 +1,23 @@
+import { newId } from "@/platform/ids";
+import type { Caller } from "@/platform/caller";
+import type { Tx } from "@/platform/db/transaction";
+
+export interface ActivityEntry {
+  subjectType: "lead" | "tenant" | "organization" | "import";
+  subjectId: string;
+  tenantId?: string | null;
+  /** e.g. "dispute.approved"; icons and filters read it. */
+  kind: string;
+  /** One plain sentence, e.g. "Dispute of Ace Plumbing approved". */
+  title: string;
+  data?: Record<string, unknown>;
+}
+
+/** Tells the story of a record to the people who will read it, in the transaction of the change. */
+export async function recordActivity(tx: Tx, caller: Caller, entry: ActivityEntry): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO activity (id, at, subject_type, subject_id, tenant_id, kind, title, data, actor_type, actor_id, actor_name)
+    VALUES (${newId(caller.now)}::uuid, ${caller.now}, ${entry.subjectType}, ${entry.subjectId}::uuid,
+      ${entry.tenantId ?? null}::uuid, ${entry.kind}, ${entry.title}, ${JSON.stringify(entry.data ?? {})}::jsonb,
+      ${caller.actor.type}::actor_type, ${caller.actor.id}::uuid, ${caller.actor.name})`;
+}

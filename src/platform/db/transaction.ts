@@ -1,0 +1,41 @@
+import { prisma } from "./client";
+import type { Prisma } from "./generated/client.ts";
+
+export type Tx = Prisma.TransactionClient;
+
+const OPTIONS = { maxWait: 5_000, timeout: 30_000 };
+
+/** Runs `work` in one transaction: all of it is stored, or nothing. For staff and the product itself. */
+export function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return prisma.$transaction(work, OPTIONS);
+}
+
+/**
+ * Runs `work` in one transaction that sees a single tenant: the role has no other rights, and row-level security
+ * hides every row of another tenant even where a query forgets its `where`.
+ */
+export function withTenant<T>(tenantId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return prisma.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT set_config('app.tenant_id', ${tenantId}, true), set_config('role', 'fairlead_tenant', true)`;
+    return work(tx);
+  }, OPTIONS);
+}
+
+/** Runs reads on one snapshot, so that a page's parts agree with each other; writes are refused. */
+export function readOnly<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return prisma.$transaction(
+    async (tx) => {
+      await tx.$executeRaw`SET TRANSACTION READ ONLY`;
+      return work(tx);
+    },
+    { ...OPTIONS, isolationLevel: "RepeatableRead" },
+  );
+}
+
+/** True when the error says that a unique index refused the row; `index` narrows it to one by part of its name. */
+export function isUniqueViolation(error: unknown, index = ""): boolean {
+  const text = (value: unknown): string => JSON.stringify(value) ?? "";
+  if (typeof error !== "object" || error === null || !("code" in error)) return false;
+  if (error.code !== "P2002" && error.code !== "23505" && !text(error).includes("23505")) return false;
+  return text(error).includes(index);
+}

@@ -1,0 +1,37 @@
+import type { TRPC_ERROR_CODE_KEY } from "@trpc/server/rpc";
+import type { ErrorCode } from "@/platform/errors";
+
+interface ErrorRow {
+  http: number;
+  trpc: TRPC_ERROR_CODE_KEY;
+  title: string;
+}
+
+/** Error code → HTTP status, tRPC code and title: the only such table. */
+export const ERROR_MAP: Record<ErrorCode, ErrorRow> = {
+  malformed_request: { http: 400, trpc: "BAD_REQUEST", title: "The request cannot be read" },
+  validation_failed: { http: 422, trpc: "UNPROCESSABLE_CONTENT", title: "Some values are not valid" },
+  unauthenticated: { http: 401, trpc: "UNAUTHORIZED", title: "Sign in first" },
+  sign_in_failed: { http: 401, trpc: "UNAUTHORIZED", title: "Sign-in failed" },
+  second_factor_required: { http: 401, trpc: "UNAUTHORIZED", title: "A second factor is needed" },
+  forbidden: { http: 403, trpc: "FORBIDDEN", title: "Your role does not allow this" },
+  origin_refused: { http: 403, trpc: "FORBIDDEN", title: "The request came from another site" },
+  not_found: { http: 404, trpc: "NOT_FOUND", title: "Not found" },
+  conflict: { http: 409, trpc: "CONFLICT", title: "Conflict" },
+  version_conflict: { http: 409, trpc: "CONFLICT", title: "Someone else changed this meanwhile" },
+  dispute_already_resolved: { http: 409, trpc: "CONFLICT", title: "The dispute is already resolved" },
+  dispute_not_pending: { http: 409, trpc: "CONFLICT", title: "There is no pending dispute" },
+  dispute_tenant_ambiguous: { http: 409, trpc: "CONFLICT", title: "Several tenants dispute this lead" },
+  link_expired: { http: 409, trpc: "CONFLICT", title: "The link is no longer valid" },
+  last_admin: { http: 409, trpc: "CONFLICT", title: "The last administrator must stay" },
+  payload_too_large: { http: 413, trpc: "PAYLOAD_TOO_LARGE", title: "The request is too large" },
+  unsupported_media_type: {
+    http: 415,
+    trpc: "UNSUPPORTED_MEDIA_TYPE",
+    title: "The content type is not supported",
+  },
+  file_unreadable: { http: 422, trpc: "UNPROCESSABLE_CONTENT", title: "The file cannot be read" },
+  method_not_allowed: { http: 405, trpc: "METHOD_NOT_SUPPORTED", title: "The method is not supported" },
+  too_many_requests: { http: 429, trpc: "TOO_MANY_REQUESTS", title: "Too many requests" },
+  internal_error: { http: 500, trpc: "INTERNAL_SERVER_ERROR", title: "Something went wrong on our side" },
+};
