@@ -69,6 +69,7 @@ export const messages = {
     themeDark: "Dark",
     themeSystem: "System",
     account: "Account",
+    signOut: "Sign out",
     notifications: "Notifications",
   },
 } as const;

@@ -1,0 +1,42 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { type PaletteRecord, type PaletteSearch } from "./command-palette-types";
+
+type Found = { query: string; records: readonly PaletteRecord[]; failed: boolean };
+
+const nothing: Found = { query: "", records: [], failed: false };
+const SHORTEST = 2;
+const REST_MS = 180;
+
+/** Asks once the typing rests; late answers to an older question are dropped. */
+export function useRecordSearch(search: PaletteSearch | undefined, query: string) {
+  const [found, setFound] = useState(nothing);
+  const wanted = search === undefined || query.trim().length < SHORTEST ? "" : query.trim();
+
+  useEffect(() => {
+    if (search === undefined || wanted === "") return;
+    let current = true;
+    const timer = setTimeout(() => {
+      search(wanted).then(
+        (records) => {
+          if (current) setFound({ query: wanted, records, failed: false });
+        },
+        () => {
+          if (current) setFound({ query: wanted, records: [], failed: true });
+        },
+      );
+    }, REST_MS);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [search, wanted]);
+
+  const answered = found.query === wanted;
+  return {
+    records: wanted === "" ? [] : found.records,
+    searching: wanted !== "" && !answered,
+    failed: answered && found.failed && wanted !== "",
+  };
+}
