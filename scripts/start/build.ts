@@ -9,7 +9,6 @@ const INPUTS = [
   "prisma/schema",
   "next.config.ts",
   "postcss.config.mjs",
-  "tsconfig.json",
   "package-lock.json",
 ];
 const IRRELEVANT = /\.test\.tsx?$|^src\/platform\/db\/generated(\/|$)/;

@@ -39,15 +39,6 @@ function portOf(value: string | undefined): number {
   throw new UserError(`PORT is "${value ?? ""}"; it must be a whole number from 1 to 65535.`);
 }
 
-/** How many proxies of ours stand in front; each is believed about whom it was called by. */
-export function trustedHops(): number {
-  const text = process.env["TRUST_PROXY_HOPS"] ?? "0";
-  if (/^\d{1,2}$/.test(text)) return Number(text);
-  throw new UserError(
-    `TRUST_PROXY_HOPS is "${text}"; it must be the number of proxies in front, such as 0 or 1.`,
-  );
-}
-
 export async function requireFreePort(port: number): Promise<void> {
   if ((await tryPort(port)) !== undefined) return;
   throw new UserError(

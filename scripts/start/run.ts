@@ -2,7 +2,7 @@ import { Shutdown } from "../lib/shutdown";
 import { describeError } from "../lib/user-error";
 import { buildIfStale } from "./build";
 import { prepareDatabase } from "./database";
-import { prepareEnvironment, requireFreePort, trustedHops } from "./environment";
+import { prepareEnvironment, requireFreePort } from "./environment";
 import { generateClient } from "./generate";
 import { seedOnce, type SignIn } from "./seed";
 
@@ -26,7 +26,7 @@ async function start(mode: "production" | "development", shutdown: Shutdown): Pr
   if (mode === "production") await buildIfStale(() => say("Building the pages (after changes only)…"));
   if (shutdown.begun) return;
   const { startGateway } = await import("../../src/server/gateway");
-  const gateway = await startGateway({ port, dev: mode === "development", trustedHops: trustedHops() });
+  const gateway = await startGateway({ port, dev: mode === "development" });
   shutdown.add(gateway.stop);
   welcome(process.env["APP_URL"] ?? gateway.url, signIns, began);
 }

@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
 import { type IncomingHttpHeaders } from "node:http";
 import { isIP } from "node:net";
+import { newId } from "@/platform/ids";
 
 const REQUEST_ID = /^[A-Za-z0-9_-]{8,128}$/;
 const MAPPED_IPV4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
@@ -23,7 +23,7 @@ export function clientAddress(peer: string, forwardedFor: string | undefined, tr
 
 /** The caller's request id where it is one that can be logged and searched for as it is, else a new one. */
 export function requestIdOf(given: string | string[] | undefined): string {
-  return typeof given === "string" && REQUEST_ID.test(given) ? given : randomUUID();
+  return typeof given === "string" && REQUEST_ID.test(given) ? given : newId();
 }
 
 /** Replaces what a stranger may have claimed about the connection by what is known. Returns the request id. */

@@ -1,19 +1,13 @@
 import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import { type AddressInfo } from "node:net";
 import next from "next";
+import { env } from "@/platform/env";
 import { sanitizeHeaders } from "./gateway-headers";
 
 /** Longer than the idle timeout of usual proxies, so that it is they who end a quiet connection. */
 const KEEP_ALIVE_MS = 75_000;
 const LONGEST_UPLOAD_MS = 30 * 60_000;
 const DRAIN_MS = 10_000;
-
-export type GatewayOptions = {
-  port: number;
-  dev: boolean;
-  /** How many proxies of our own stand in front (TRUST_PROXY_HOPS). */
-  trustedHops: number;
-};
 
 export type Gateway = { url: string; stop: () => Promise<void> };
 
@@ -34,7 +28,7 @@ async function drain(server: http.Server): Promise<void> {
 }
 
 /** The one HTTP server of a self-hosted Fairlead: settles who is calling, then hands the request to Next. */
-export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+export async function startGateway(options: { port: number; dev: boolean }): Promise<Gateway> {
   const app = next({ dev: options.dev, port: options.port, hostname: "localhost" });
   await app.prepare();
   const handleByNext = app.getRequestHandler();
@@ -43,7 +37,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const requestId = sanitizeHeaders(
       request.headers,
       request.socket.remoteAddress ?? "",
-      options.trustedHops,
+      env.TRUST_PROXY_HOPS,
     );
     response.setHeader("X-Request-Id", requestId);
     await handleByNext(request, response);

@@ -1,0 +1,39 @@
+import { defineConfig } from "@playwright/test";
+import { chromiumOnPath } from "./scripts/lib/chromium";
+
+const executablePath = chromiumOnPath();
+const QUIET = [
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-default-apps",
+  "--disable-domain-reliability",
+  "--disable-sync",
+  "--disable-features=OptimizationHints,MediaRouter,Translate",
+  "--metrics-recording-only",
+  "--no-first-run",
+  "--no-pings",
+];
+
+export default defineConfig({
+  testDir: "e2e",
+  testMatch: "**/*.spec.ts",
+  globalSetup: "./e2e/support/server.ts",
+  outputDir: "test-results",
+  workers: 2,
+  retries: 0,
+  fullyParallel: false,
+  forbidOnly: process.env["CI"] !== undefined,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: "list",
+  use: {
+    baseURL: process.env["E2E_BASE_URL"],
+    trace: "retain-on-failure",
+    video: process.env["CI"] === undefined ? "off" : "retain-on-failure",
+    launchOptions: {
+      ...(executablePath === undefined ? {} : { executablePath }),
+      args: [...QUIET, ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])],
+    },
+  },
+  projects: [{ name: "desktop", use: { viewport: { width: 1280, height: 800 } } }],
+});
