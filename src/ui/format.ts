@@ -128,7 +128,7 @@ export function formatZone(zone: string, at: Instant = Date.now()): string {
   const parts = dateFormat({ timeZone: zone, timeZoneName: "shortOffset" }).formatToParts(toDate(at));
   const offset = parts.find((part) => part.type === "timeZoneName")?.value ?? "";
   const place = zone.split("/").at(-1)?.replaceAll("_", " ") ?? zone;
-  return place === offset ? place : `${place} (${offset})`;
+  return place === offset || place === "UTC" ? place : `${place} (${offset})`;
 }
 
 /** (3, "lead", "leads") → "3 leads" */
