@@ -18,17 +18,20 @@ function text(value: unknown): string | null {
   return typeof value === "string" && value !== "" ? value : null;
 }
 
+/** "/address/city", a JSON pointer, as the form's "address.city". */
 function fieldPath(value: unknown): string | null {
-  if (Array.isArray(value)) return value.map(String).join(".");
-  return text(value);
+  const pointer = text(value);
+  if (pointer === null || !pointer.startsWith("/")) return pointer;
+  const parts = pointer.slice(1).split("/");
+  return parts.map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~")).join(".");
 }
 
 function readFields(value: unknown): ErrorInfo["fields"] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((entry: unknown) => {
     if (!isRecord(entry)) return [];
-    const path = fieldPath(entry["path"] ?? entry["field"] ?? entry["name"]);
-    const message = text(entry["message"]) ?? text(entry["detail"]);
+    const path = fieldPath(entry["pointer"]);
+    const message = text(entry["detail"]);
     return path === null || message === null ? [] : [{ path, message }];
   });
 }

@@ -1,0 +1,3 @@
+import { handleMetrics } from "@/server/http/health";
+
+export { handleMetrics as GET };

@@ -1,0 +1,48 @@
+import { readdir } from "node:fs/promises";
+import { env } from "@/platform/env";
+import { equalInConstantTime } from "@/platform/crypto";
+import { appliedMigrations } from "@/platform/db/health";
+import { logger } from "@/platform/logger";
+import { metrics } from "@/platform/metrics";
+
+const answer = (status: number, body: unknown): Response =>
+  Response.json(body, { status, headers: { "cache-control": "no-store" } });
+
+/** The process runs; says nothing of what it needs. No I/O. */
+export function handleLive(): Response {
+  return answer(200, { status: "ok" });
+}
+
+async function whyNotReady(): Promise<string | null> {
+  const applied = new Set(await appliedMigrations());
+  const folders = await readdir("prisma/migrations", { withFileTypes: true });
+  const missing = folders.filter((entry) => entry.isDirectory() && !applied.has(entry.name));
+  return missing.length === 0 ? null : `${missing.length} migrations are not applied`;
+}
+
+/** Ready to serve: the database answers and holds every migration; else 503 with the reason. */
+export async function handleReady(): Promise<Response> {
+  try {
+    const reason = await whyNotReady();
+    return reason === null ? answer(200, { status: "ready" }) : answer(503, { status: "not ready", reason });
+  } catch (error) {
+    logger.warn({ err: error }, "not ready");
+    return answer(503, { status: "not ready", reason: "the database does not answer" });
+  }
+}
+
+/** Prometheus metrics, for who holds METRICS_TOKEN; without that variable the page does not exist. */
+export async function handleMetrics(request: Request): Promise<Response> {
+  const token = env.METRICS_TOKEN;
+  if (token === undefined) return new Response("Not found", { status: 404 });
+  const given = request.headers.get("authorization") ?? "";
+  if (!equalInConstantTime(given, `Bearer ${token}`)) {
+    return new Response("Send the metrics token as a bearer token.", {
+      status: 401,
+      headers: { "www-authenticate": "Bearer" },
+    });
+  }
+  return new Response(await metrics.registry.metrics(), {
+    headers: { "content-type": metrics.registry.contentType, "cache-control": "no-store" },
+  });
+}

@@ -1,0 +1,42 @@
+import { AppError } from "@/platform/errors";
+import { parseUntrustedJson } from "@/platform/json";
+
+const MAX_BYTES = 1024 * 1024;
+
+const tooLarge = (): AppError =>
+  new AppError("payload_too_large", "The body is larger than 1 MiB. Send less at once.");
+
+async function readCapped(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of body) {
+    size += part.byteLength;
+    if (size > MAX_BYTES) throw tooLarge();
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
+
+/** The text of a JSON body: content type checked, at most 1 MiB, valid UTF-8. */
+async function readJsonText(request: Request): Promise<string> {
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (type !== "application/json") {
+    throw new AppError("unsupported_media_type", "Send the body as application/json.");
+  }
+  if (Number(request.headers.get("content-length") ?? 0) > MAX_BYTES) throw tooLarge();
+  const bytes = request.body === null ? new Uint8Array() : await readCapped(request.body);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new AppError(
+      "malformed_request",
+      "The body is not valid UTF-8. Encode it as UTF-8 and send it again.",
+    );
+  }
+}
+
+/** A JSON body from outside, as text that has been checked and as the value in it. */
+export async function readJsonBody(request: Request): Promise<{ text: string; value: unknown }> {
+  const text = await readJsonText(request);
+  return { text, value: parseUntrustedJson(text) };
+}

@@ -1,0 +1,54 @@
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { AppError } from "@/platform/errors";
+import { parseUntrustedJson } from "@/platform/json";
+import { readJsonBody } from "../http/json-body";
+import { assertSameOrigin } from "../http/origin";
+import { problemResponse } from "../http/problem";
+import { knownFailure } from "../known-failure";
+import { createTrpcContext, type TrpcContext } from "./context";
+import { appRouter } from "./root";
+
+const ENDPOINT = "/api/trpc";
+const MAX_BATCH_SIZE = 10;
+
+function assertBatchSize(request: Request): void {
+  const procedures = decodeURIComponent(new URL(request.url).pathname.slice(ENDPOINT.length + 1)).split(",");
+  if (procedures.length <= MAX_BATCH_SIZE) return;
+  throw new AppError("malformed_request", `A batch holds at most ${MAX_BATCH_SIZE} calls. Split it.`);
+}
+
+async function checkedRequest(request: Request): Promise<Request> {
+  assertBatchSize(request);
+  if (request.method === "GET") {
+    const input = new URL(request.url).searchParams.get("input");
+    if (input !== null) parseUntrustedJson(input);
+    return request;
+  }
+  if (request.method !== "POST") {
+    throw new AppError("method_not_allowed", "Queries use GET and mutations use POST.");
+  }
+  const { text } = await readJsonBody(request);
+  assertSameOrigin(request.headers);
+  return new Request(request.url, { method: "POST", headers: request.headers, body: text });
+}
+
+/** The HTTP mount of the tRPC API: JSON only, origin checked on writes, bodies and batches capped. */
+export async function handleTrpc(request: Request): Promise<Response> {
+  const context: TrpcContext = createTrpcContext(request.headers);
+  try {
+    const response = await fetchRequestHandler({
+      endpoint: ENDPOINT,
+      req: await checkedRequest(request),
+      router: appRouter,
+      createContext: () => context,
+      allowMethodOverride: false,
+      responseMeta: () => ({
+        headers: { "cache-control": "no-store", "x-request-id": context.facts.requestId },
+      }),
+    });
+    return response;
+  } catch (thrown) {
+    const { requestId } = context.facts;
+    return problemResponse(knownFailure(thrown, { route: ENDPOINT, requestId }), requestId);
+  }
+}
