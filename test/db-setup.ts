@@ -7,5 +7,7 @@ const databaseUrl = await createTestDatabase(inject("serverUrl"));
 setTestEnvironment({ DATABASE_URL: databaseUrl });
 
 afterAll(async () => {
+  const { closeDatabase } = await import("../src/platform/db/client");
+  await closeDatabase();
   await dropTestDatabase(databaseUrl);
 });

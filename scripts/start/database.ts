@@ -1,7 +1,7 @@
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { Client } from "pg";
-import { applyMigrations } from "../../src/platform/db/migrate";
+import { applyMigrations, MigrationError } from "../../src/platform/db/migrate";
 import { inRoot } from "../lib/paths";
 import { type Shutdown } from "../lib/shutdown";
 import { UserError } from "../lib/user-error";
@@ -49,10 +49,14 @@ async function takeRunLock(server: RunningPostgres): Promise<Client | undefined>
 }
 
 async function migrate(): Promise<string[]> {
-  return applyMigrations({
-    connectionString: process.env["DATABASE_URL"] ?? "",
-    folder: inRoot("prisma/migrations"),
-  });
+  try {
+    return await applyMigrations({
+      connectionString: process.env["DATABASE_URL"] ?? "",
+      folder: inRoot("prisma/migrations"),
+    });
+  } catch (error) {
+    throw error instanceof MigrationError ? new UserError(error.message) : error;
+  }
 }
 
 /** Gives the app its database: the one of DATABASE_URL, or a local one that runs as long as we do. */

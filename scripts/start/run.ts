@@ -25,6 +25,10 @@ async function start(mode: "production" | "development", shutdown: Shutdown): Pr
   const signIns = await seedOnce(home, () => say("Filling in the demo company (once)…"));
   if (mode === "production") await buildIfStale(() => say("Building the pages (after changes only)…"));
   if (shutdown.begun) return;
+  shutdown.add(async () => {
+    const { closeDatabase } = await import("../../src/platform/db/client");
+    await closeDatabase();
+  });
   const { startGateway } = await import("../../src/server/gateway");
   const gateway = await startGateway({ port, dev: mode === "development" });
   shutdown.add(gateway.stop);
