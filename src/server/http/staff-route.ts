@@ -31,7 +31,15 @@ interface StaffRoute<Schema extends z.ZodType> {
   handler: (call: StaffCall<z.output<Schema>>) => Promise<unknown>;
 }
 
-type RouteHandler = (request: Request, context: { params: Promise<PathParams> }) => Promise<Response>;
+interface RouteContext {
+  params: Promise<PathParams>;
+}
+
+/** A Next route handler that still says which permission it needs, for the test that walks every route. */
+interface StaffRouteHandler {
+  (request: Request, context: RouteContext): Promise<Response>;
+  permission: Permission;
+}
 
 const isRead = (request: Request): boolean => request.method === "GET" || request.method === "HEAD";
 
@@ -52,8 +60,8 @@ async function readInput<Schema extends z.ZodType>(
  * A REST path for scripts with a staff session: session, permission, origin (writes), input, then the handler, whose
  * result is answered as JSON (or as it is, when it is a Response). Failures are problem+json.
  */
-export function staffRoute<Schema extends z.ZodType>(definition: StaffRoute<Schema>): RouteHandler {
-  return async (request, context) => {
+export function staffRoute<Schema extends z.ZodType>(definition: StaffRoute<Schema>): StaffRouteHandler {
+  const handle = async (request: Request, context: RouteContext): Promise<Response> => {
     const facts = requestFacts(request.headers);
     const stopTimer = metrics.requestSeconds.startTimer({ route: definition.route });
     try {
@@ -84,4 +92,5 @@ export function staffRoute<Schema extends z.ZodType>(definition: StaffRoute<Sche
       return problemResponse(failure, facts.requestId, new URL(request.url).pathname);
     }
   };
+  return Object.assign(handle, { permission: definition.permission });
 }
