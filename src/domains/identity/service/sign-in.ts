@@ -1,0 +1,165 @@
+import { recordAudit } from "@/domains/audit/server";
+import { type Caller } from "@/platform/caller";
+import { inTransaction, type Tx } from "@/platform/db/transaction";
+import { AppError } from "@/platform/errors";
+import { type Realm } from "../rules/session-policy";
+import { LUCIA } from "./lucia";
+import { hashPassword, needsRehash, verifyPassword } from "./password-hash";
+import { type SessionUser } from "./read-session";
+import { actorOf, recordChange } from "./record";
+import { useSecondFactor } from "./second-factor";
+import { admitSignIn, excuseAttempt, forgiveAttempt, type SignInAttempt, sweepThrottle } from "./throttle";
+
+export interface SignInInput {
+  realm: Realm;
+  /** Trimmed and lower case, as the contract's schema leaves it. */
+  email: string;
+  password: string;
+  /** Authenticator code or recovery code. */
+  code?: string | undefined;
+}
+
+export interface SignedIn {
+  /** A Set-Cookie value. */
+  cookie: string;
+  user: SessionUser;
+}
+
+type Failure = "unknown_or_wrong" | "wrong_code" | "code_missing";
+
+const WORDS: Record<Failure, AppError> = {
+  unknown_or_wrong: new AppError(
+    "sign_in_failed",
+    "The e-mail address or the password is not right. Check both and try again.",
+  ),
+  wrong_code: new AppError(
+    "sign_in_failed",
+    "That code is not right or was used before. Enter the current code of your authenticator app.",
+    { fields: [{ pointer: "/code", detail: "Not right, or used before. Enter the current code." }] },
+  ),
+  code_missing: new AppError(
+    "second_factor_required",
+    "Enter the code of your authenticator app, or one of your recovery codes.",
+  ),
+};
+
+/** A fresh error each time: a thrown one carries the stack of its own request. */
+const failureOf = (failure: Failure): AppError => {
+  const { code, detail, fields } = WORDS[failure];
+  return new AppError(code, detail, { fields });
+};
+
+/**
+ * Signs an account in with a new session. Runs its own transactions, because a refused attempt must stay counted:
+ * one counts the attempt, one (after the password work, which holds no connection) opens the session or notes the failure.
+ * Trusts nothing: an unknown, invited or deactivated account takes the same work and gets the same words.
+ */
+export async function signIn(caller: Caller, input: SignInInput): Promise<SignedIn> {
+  const attempt = await admitSignIn({ ...input, ip: caller.ip }, caller.now);
+  const known = await inTransaction((tx) => findAccount(tx, input));
+  const passwordIsRight = await verifyPassword(known?.passwordHash ?? null, input.password);
+  const passwordHash = known?.passwordHash ?? null;
+  const rehashed =
+    passwordIsRight && passwordHash !== null && needsRehash(passwordHash)
+      ? await hashPassword(input.password)
+      : null;
+
+  const result = await inTransaction(async (tx): Promise<SignedIn | Failure> => {
+    const account = known === null ? null : await lockAccount(tx, known.id);
+    const mayEnter =
+      account !== null &&
+      passwordIsRight &&
+      account.status === "active" &&
+      account.passwordHash === passwordHash;
+    if (!mayEnter) return noteFailure(tx, caller, input, account, "unknown_or_wrong");
+    if (account.totpEnabledAt !== null) {
+      const code = input.code ?? "";
+      if (code.trim() === "") {
+        await excuseAttempt(tx, attempt);
+        return "code_missing";
+      }
+      const factor = await useSecondFactor(tx, account, code, caller.now);
+      if (factor === null) return noteFailure(tx, caller, input, account, "wrong_code");
+      return openSession(tx, caller, { account, attempt, rehashed, factor });
+    }
+    return openSession(tx, caller, { account, attempt, rehashed, factor: null });
+  });
+  if (typeof result === "string") throw failureOf(result);
+  return result;
+}
+
+function findAccount(tx: Tx, { realm, email }: SignInInput) {
+  return tx.user.findUnique({
+    where: { realm_email: { realm, email } },
+    select: { id: true, passwordHash: true },
+  });
+}
+
+/** Locked, so that a sign-in and a deactivation, role change or password change happen one after the other. */
+async function lockAccount(tx: Tx, id: string) {
+  await tx.$queryRaw`SELECT 1 FROM app_user WHERE id = ${id}::uuid FOR UPDATE`;
+  return tx.user.findUnique({ where: { id } });
+}
+
+type Account = NonNullable<Awaited<ReturnType<typeof lockAccount>>>;
+
+async function noteFailure(
+  tx: Tx,
+  caller: Caller,
+  { realm, email }: SignInInput,
+  account: Account | null,
+  reason: Failure,
+): Promise<Failure> {
+  await recordAudit(tx, caller, {
+    action: "user.sign_in_failed",
+    entityType: "user",
+    entityId: account?.id ?? "unknown",
+    tenantId: account?.tenantId ?? null,
+    after: { realm, email, reason, knownAccount: account !== null },
+  });
+  return reason;
+}
+
+interface Opening {
+  account: Account;
+  attempt: SignInAttempt;
+  rehashed: string | null;
+  factor: "totp" | "recovery" | null;
+}
+
+async function openSession(tx: Tx, caller: Caller, opening: Opening): Promise<SignedIn> {
+  const { account, attempt, rehashed, factor } = opening;
+  const { now, ip, userAgent } = caller;
+  const lucia = LUCIA[account.realm](tx, now);
+  await forgiveAttempt(tx, attempt);
+  await sweepThrottle(tx, now);
+  await lucia.deleteExpiredSessions();
+  const session = await lucia.createSession(account.id, sessionAttributes(ip, userAgent, now));
+  await tx.user.update({
+    where: { id: account.id },
+    data: { lastSeenAt: now, ...(rehashed === null ? {} : { passwordHash: rehashed }) },
+  });
+  const user: SessionUser = {
+    id: account.id,
+    name: account.name,
+    email: account.email,
+    role: account.role,
+    realm: account.realm,
+    tenantId: account.tenantId,
+    totpEnabled: account.totpEnabledAt !== null,
+  };
+  await recordChange(
+    tx,
+    { ...caller, actor: actorOf(user) },
+    { action: "user.signed_in", user, after: { secondFactor: factor } },
+  );
+  return { cookie: lucia.createSessionCookie(session.id).serialize(), user };
+}
+
+const sessionAttributes = (ip: string | null, userAgent: string | null, now: Date) => ({
+  ip,
+  userAgent,
+  lastSeenAt: now,
+  expiresAt: now,
+  absoluteExpiresAt: now,
+});
