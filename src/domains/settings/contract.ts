@@ -1,0 +1,100 @@
+import { z } from "zod";
+import { isCurrency } from "@/platform/money";
+import { isTimeZone } from "@/platform/time";
+
+export const TRADES = ["plumbing", "electrical", "hvac", "roofing"] as const;
+export type Trade = (typeof TRADES)[number];
+export const TRADE_LABELS: Record<Trade, string> = {
+  plumbing: "Plumbing",
+  electrical: "Electrical",
+  hvac: "HVAC",
+  roofing: "Roofing",
+};
+
+export const CATALOG_STATUSES = ["active", "archived"] as const;
+export type CatalogStatus = (typeof CATALOG_STATUSES)[number];
+
+const MOST_BUYERS = 50;
+const HIGHEST_PRICE_MINOR = 100_000_000;
+
+const name = z.string().trim().min(1, "Enter a name.").max(120, "Use at most 120 characters.");
+const version = z.number().int().min(0);
+
+export const timeZoneSchema = z.string().refine(isTimeZone, "Choose a time zone from the list.");
+export const currencySchema = z.string().refine(isCurrency, "Choose a currency from the list.");
+export const emailSchema = z
+  .string()
+  .trim()
+  .max(254)
+  .pipe(z.email("Enter an e-mail address, such as name@company.com."))
+  .transform((text) => text.toLowerCase());
+
+export const updateProviderSchema = z.object({
+  version,
+  name,
+  timeZone: timeZoneSchema,
+  currency: currencySchema,
+  notificationEmail: emailSchema.nullable(),
+});
+
+export const createNicheSchema = z.object({ name, trade: z.enum(TRADES, "Choose a trade.") });
+export const updateNicheSchema = createNicheSchema.extend({ id: z.uuid(), version });
+
+export const createCompetitionLevelSchema = z.object({
+  name,
+  buyers: z
+    .number("Enter a number of buyers.")
+    .int("Use a whole number.")
+    .min(1, "At least 1 buyer.")
+    .max(MOST_BUYERS, `At most ${MOST_BUYERS} buyers.`),
+  /** The price of one sale in minor units of the provider's currency. */
+  priceMinor: z
+    .number("Enter a price.")
+    .int()
+    .min(0, "A price cannot be negative.")
+    .max(HIGHEST_PRICE_MINOR, "That price is too high."),
+});
+export const updateCompetitionLevelSchema = createCompetitionLevelSchema.extend({ id: z.uuid(), version });
+
+/** Archive, or bring back. */
+export const setCatalogStatusSchema = z.object({
+  id: z.uuid(),
+  version,
+  status: z.enum(CATALOG_STATUSES),
+});
+
+export type UpdateProviderInput = z.infer<typeof updateProviderSchema>;
+export type CreateNicheInput = z.infer<typeof createNicheSchema>;
+export type UpdateNicheInput = z.infer<typeof updateNicheSchema>;
+export type CreateCompetitionLevelInput = z.infer<typeof createCompetitionLevelSchema>;
+export type UpdateCompetitionLevelInput = z.infer<typeof updateCompetitionLevelSchema>;
+export type SetCatalogStatusInput = z.infer<typeof setCatalogStatusSchema>;
+
+export interface ProviderProfile {
+  id: string;
+  name: string;
+  timeZone: string;
+  currency: string;
+  notificationEmail: string | null;
+  /** 0 while nothing has been saved yet. */
+  version: number;
+}
+
+export interface NicheItem {
+  id: string;
+  name: string;
+  slug: string;
+  trade: Trade;
+  status: CatalogStatus;
+  version: number;
+}
+
+export interface CompetitionLevelItem {
+  id: string;
+  name: string;
+  slug: string;
+  buyers: number;
+  priceMinor: number;
+  status: CatalogStatus;
+  version: number;
+}

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { CATALOG_STATUSES, TRADES } from "./contract";
+
+const niche = z.object({
+  nicheId: z.uuid(),
+  name: z.string(),
+  trade: z.enum(TRADES),
+  status: z.enum(CATALOG_STATUSES),
+});
+const level = z.object({
+  competitionLevelId: z.uuid(),
+  name: z.string(),
+  buyers: z.int(),
+  priceMinor: z.int(),
+  status: z.enum(CATALOG_STATUSES),
+});
+
+/** What settings announces. */
+export const SETTINGS_EVENTS = {
+  providerUpdated: {
+    name: "settings/provider.updated",
+    schema: z.object({
+      providerId: z.uuid(),
+      name: z.string(),
+      timeZone: z.string(),
+      currency: z.string(),
+    }),
+  },
+  nicheSaved: { name: "settings/niche.saved", schema: niche },
+  competitionLevelSaved: { name: "settings/competition_level.saved", schema: level },
+} as const;

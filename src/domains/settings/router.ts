@@ -1,0 +1,54 @@
+import { inTransaction, readOnly } from "@/platform/db/transaction";
+import { router, staffProcedure } from "@/server/trpc/procedures";
+import {
+  createCompetitionLevelSchema,
+  createNicheSchema,
+  setCatalogStatusSchema,
+  updateCompetitionLevelSchema,
+  updateNicheSchema,
+  updateProviderSchema,
+} from "./contract";
+import {
+  createCompetitionLevel,
+  createNiche,
+  getProvider,
+  listCompetitionLevels,
+  listNiches,
+  setCompetitionLevelStatus,
+  setNicheStatus,
+  updateCompetitionLevel,
+  updateNiche,
+  updateProvider,
+} from "./server";
+
+const view = staffProcedure.meta({ permission: "settings.view" });
+const manage = staffProcedure.meta({ permission: "settings.manage" });
+
+export const settingsRouter = router({
+  provider: view.query(() => readOnly(getProvider)),
+  updateProvider: manage
+    .input(updateProviderSchema)
+    .mutation(({ ctx, input }) => inTransaction((tx) => updateProvider(tx, ctx.caller, input))),
+
+  niches: view.query(() => readOnly((tx) => listNiches(tx, { archived: true }))),
+  createNiche: manage
+    .input(createNicheSchema)
+    .mutation(({ ctx, input }) => inTransaction((tx) => createNiche(tx, ctx.caller, input))),
+  updateNiche: manage
+    .input(updateNicheSchema)
+    .mutation(({ ctx, input }) => inTransaction((tx) => updateNiche(tx, ctx.caller, input))),
+  setNicheStatus: manage
+    .input(setCatalogStatusSchema)
+    .mutation(({ ctx, input }) => inTransaction((tx) => setNicheStatus(tx, ctx.caller, input))),
+
+  competitionLevels: view.query(() => readOnly((tx) => listCompetitionLevels(tx, { archived: true }))),
+  createCompetitionLevel: manage
+    .input(createCompetitionLevelSchema)
+    .mutation(({ ctx, input }) => inTransaction((tx) => createCompetitionLevel(tx, ctx.caller, input))),
+  updateCompetitionLevel: manage
+    .input(updateCompetitionLevelSchema)
+    .mutation(({ ctx, input }) => inTransaction((tx) => updateCompetitionLevel(tx, ctx.caller, input))),
+  setCompetitionLevelStatus: manage
+    .input(setCatalogStatusSchema)
+    .mutation(({ ctx, input }) => inTransaction((tx) => setCompetitionLevelStatus(tx, ctx.caller, input))),
+});

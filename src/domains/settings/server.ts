@@ -1,0 +1,10 @@
+/** Settings for other domains: who the provider is, and its vocabulary. */
+export { ensureProvider, getProvider, updateProvider } from "./service/provider";
+export { createNiche, ensureNiches, listNiches, setNicheStatus, updateNiche } from "./service/niches";
+export {
+  createCompetitionLevel,
+  listCompetitionLevels,
+  setCompetitionLevelStatus,
+  updateCompetitionLevel,
+} from "./service/competition-levels";
+export { insertWithFreeSlug } from "./service/record-catalog";

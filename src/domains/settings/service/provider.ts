@@ -1,0 +1,98 @@
+import { newerVersionError, recordAudit } from "@/domains/audit/server";
+import { appendOutbox } from "@/domains/outbox/server";
+import type { Caller } from "@/platform/caller";
+import type { Tx } from "@/platform/db/transaction";
+import { AppError } from "@/platform/errors";
+import type { ProviderProfile, UpdateProviderInput } from "../contract";
+import { SETTINGS_EVENTS } from "../events";
+
+/** Fixed, so that two first writers insert the same row. */
+const PROVIDER_ID = "01900000-0000-7000-8000-000000000001";
+
+const DEFAULTS: ProviderProfile = {
+  id: PROVIDER_ID,
+  name: "Fairlead",
+  timeZone: "UTC",
+  currency: "USD",
+  notificationEmail: null,
+  version: 0,
+};
+
+const columns = {
+  id: true,
+  name: true,
+  timeZone: true,
+  currency: true,
+  notificationEmail: true,
+  version: true,
+} as const;
+
+/** The deployment's own profile; the defaults while nobody has saved one. Reads only. */
+export async function getProvider(tx: Tx): Promise<ProviderProfile> {
+  return (await tx.provider.findFirst({ select: columns })) ?? DEFAULTS;
+}
+
+/** Makes sure that the one row exists, with defaults where `initial` says nothing; what exists is left alone. */
+export async function ensureProvider(
+  tx: Tx,
+  initial: Partial<Omit<ProviderProfile, "id" | "version">> = {},
+): Promise<ProviderProfile> {
+  const { id, name, timeZone, currency, notificationEmail } = { ...DEFAULTS, ...initial };
+  await tx.$executeRaw`
+    INSERT INTO provider (id, name, time_zone, currency, notification_email, version, updated_at)
+    VALUES (${id}::uuid, ${name}, ${timeZone}, ${currency}, ${notificationEmail}, 0, now())
+    ON CONFLICT DO NOTHING`;
+  return getProvider(tx);
+}
+
+/**
+ * Amounts of existing leads and sales are stored in the currency of their day and are never converted, so the currency
+ * is fixed by the first lead. Settings asks the table, not the leads domain, which stands above it.
+ */
+async function refuseCurrencyChange(tx: Tx, from: string): Promise<void> {
+  const [found] = await tx.$queryRaw<{ leads: boolean }[]>`SELECT EXISTS (SELECT FROM lead) AS leads`;
+  if (found?.leads !== true) return;
+  throw new AppError(
+    "conflict",
+    `The currency stays ${from}: there are leads priced in it already, and their amounts would change meaning.`,
+    { fields: [{ pointer: "/currency", detail: `Leads are already priced in ${from}.` }] },
+  );
+}
+
+/** Trusts: the caller's permission and the input's shape were checked. */
+export async function updateProvider(
+  tx: Tx,
+  caller: Caller,
+  input: UpdateProviderInput,
+): Promise<ProviderProfile> {
+  const before = await ensureProvider(tx);
+  const { version, ...values } = input;
+  if (values.currency !== before.currency) await refuseCurrencyChange(tx, before.currency);
+  const { count } = await tx.provider.updateMany({
+    where: { id: before.id, version },
+    data: { ...values, version: { increment: 1 } },
+  });
+  const after = await getProvider(tx);
+  if (count === 0) {
+    throw await newerVersionError(tx, {
+      entityType: "provider",
+      entityId: before.id,
+      name: "these settings",
+      version: after.version,
+    });
+  }
+  await recordAudit(tx, caller, {
+    action: "provider.updated",
+    entityType: "provider",
+    entityId: after.id,
+    before: { ...before },
+    after: { ...after },
+  });
+  await appendOutbox(tx, caller, {
+    name: SETTINGS_EVENTS.providerUpdated.name,
+    aggregateType: "provider",
+    aggregateId: after.id,
+    payload: { providerId: after.id, name: after.name, timeZone: after.timeZone, currency: after.currency },
+  });
+  return after;
+}

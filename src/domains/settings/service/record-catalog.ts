@@ -1,0 +1,79 @@
+import { newerVersionError, recordAudit } from "@/domains/audit/server";
+import { appendOutbox } from "@/domains/outbox/server";
+import type { Caller } from "@/platform/caller";
+import type { Tx } from "@/platform/db/transaction";
+import { AppError } from "@/platform/errors";
+import { slugCandidate, slugOf } from "../rules/slug";
+
+type Entry = { id: string; name: string; version: number };
+type Kind = "niche" | "competition_level";
+
+const WORDS: Record<Kind, { one: string; event: string; idKey: string }> = {
+  niche: { one: "niche", event: "settings/niche.saved", idKey: "nicheId" },
+  competition_level: {
+    one: "competition level",
+    event: "settings/competition_level.saved",
+    idKey: "competitionLevelId",
+  },
+};
+
+/** Audit and outbox rows of one saved niche or competition level. */
+export async function recordCatalogChange<E extends Entry>(
+  tx: Tx,
+  caller: Caller,
+  change: { kind: Kind; action: string; before: E | null; after: E },
+): Promise<void> {
+  const { kind, action, before, after } = change;
+  await recordAudit(tx, caller, {
+    action: `${kind}.${action}`,
+    entityType: kind,
+    entityId: after.id,
+    before: before === null ? null : { ...before },
+    after: { ...after },
+  });
+  const { id, version: _version, ...facts } = after;
+  await appendOutbox(tx, caller, {
+    name: WORDS[kind].event,
+    aggregateType: kind,
+    aggregateId: id,
+    payload: { [WORDS[kind].idKey]: id, ...facts },
+  });
+}
+
+export function catalogEntryMissing(kind: Kind): AppError {
+  return new AppError("not_found", `This ${WORDS[kind].one} does not exist. Reload the page.`);
+}
+
+export function nameTaken(kind: Kind, name: string): AppError {
+  return new AppError(
+    "conflict",
+    `There is already a ${WORDS[kind].one} named "${name}". Choose another name.`,
+    {
+      fields: [{ pointer: "/name", detail: "This name is taken." }],
+    },
+  );
+}
+
+export function newerCatalogVersion(tx: Tx, kind: Kind, stored: Entry): Promise<AppError> {
+  return newerVersionError(tx, {
+    entityType: kind,
+    entityId: stored.id,
+    name: `the ${WORDS[kind].one} "${stored.name}"`,
+    version: stored.version,
+  });
+}
+
+const MOST_ATTEMPTS = 50;
+
+/** Inserts under the first free slug. `insert` answers the rows written: 0 when the slug is taken. */
+export async function insertWithFreeSlug(
+  name: string,
+  fallback: string,
+  insert: (slug: string) => Promise<number>,
+): Promise<void> {
+  const base = slugOf(name, fallback);
+  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+    if ((await insert(slugCandidate(base, attempt))) > 0) return;
+  }
+  throw new AppError("conflict", `Too many records are named "${name}". Choose another name.`);
+}

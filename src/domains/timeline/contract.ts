@@ -1,0 +1,40 @@
+import { z } from "zod";
+
+export const ACTIVITY_SUBJECTS = ["lead", "tenant", "organization", "import"] as const;
+
+const activityCursorSchema = z.object({ at: z.date(), id: z.uuid() });
+
+/** Either one record's story, or everything that concerns one tenant. */
+const activityScopeSchema = z.union([
+  z.object({ subjectType: z.enum(ACTIVITY_SUBJECTS), subjectId: z.uuid() }),
+  z.object({ tenantId: z.uuid() }),
+]);
+
+export const listActivitySchema = z.intersection(
+  activityScopeSchema,
+  z.object({
+    cursor: activityCursorSchema.nullish(),
+    limit: z.number().int().min(1).max(100).default(30),
+  }),
+);
+
+export type ListActivityInput = z.infer<typeof listActivitySchema>;
+export type ActivityCursor = z.infer<typeof activityCursorSchema>;
+
+export interface ActivityItem {
+  id: string;
+  at: Date;
+  subjectType: string;
+  subjectId: string;
+  tenantId: string | null;
+  kind: string;
+  title: string;
+  data: unknown;
+  actorType: "staff" | "tenant_user" | "federation_key" | "system";
+  actorName: string;
+}
+
+export interface ActivityPage {
+  items: ActivityItem[];
+  nextCursor: ActivityCursor | null;
+}

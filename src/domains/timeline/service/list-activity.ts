@@ -1,0 +1,34 @@
+import { joinSql, sql, type Sql } from "@/platform/db/sql";
+import type { Tx } from "@/platform/db/transaction";
+import type { ActivityItem, ActivityPage, ListActivityInput } from "../contract";
+
+function read(tx: Tx, conditions: Sql[], limit: number): Promise<ActivityItem[]> {
+  return tx.$queryRaw<ActivityItem[]>`
+    SELECT id, at, subject_type AS "subjectType", subject_id AS "subjectId", tenant_id AS "tenantId", kind, title, data,
+      actor_type::text AS "actorType", actor_name AS "actorName"
+      FROM activity WHERE ${joinSql(conditions, " AND ")} ORDER BY at DESC, id DESC LIMIT ${limit}`;
+}
+
+/** One page of a record's story, or of all that concerns a tenant, newest first. */
+export async function listActivity(tx: Tx, input: ListActivityInput): Promise<ActivityPage> {
+  const { cursor, limit } = input;
+  const conditions =
+    "tenantId" in input
+      ? [sql`tenant_id = ${input.tenantId}::uuid`]
+      : [sql`subject_type = ${input.subjectType}`, sql`subject_id = ${input.subjectId}::uuid`];
+  if (cursor !== null && cursor !== undefined) {
+    conditions.push(sql`(at, id) < (${cursor.at}, ${cursor.id}::uuid)`);
+  }
+  const rows = await read(tx, conditions, limit + 1);
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return {
+    items,
+    nextCursor: rows.length > limit && last !== undefined ? { at: last.at, id: last.id } : null,
+  };
+}
+
+/** What happened lately, whoever it concerns. */
+export function listRecentActivity(tx: Tx, limit: number): Promise<ActivityItem[]> {
+  return read(tx, [sql`true`], limit);
+}
