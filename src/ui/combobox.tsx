@@ -85,7 +85,8 @@ export function Combobox(props: ComboboxProps) {
             <X aria-hidden="true" />
           </Base.Clear>
           <Base.Trigger
-            aria-label="Show options"
+            aria-hidden="true"
+            aria-labelledby={undefined}
             className="grid size-6 place-items-center rounded-sm hover:bg-accent"
           >
             <ChevronsUpDown aria-hidden="true" />

@@ -2,7 +2,7 @@
 
 import { Dialog } from "@base-ui/react/dialog";
 import { Command } from "cmdk";
-import { Search } from "lucide-react";
+import { Hash, Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { cn } from "./cn";
@@ -50,7 +50,11 @@ type BodyProps = Pick<CommandPaletteProps, "pages" | "actions" | "search"> & { o
 function PaletteBody({ pages, actions, search, onDone }: BodyProps) {
   const router = useRouter();
   const [query, setQuery] = useState("");
-  const { records, searching, failed } = useRecordSearch(search, query);
+  const [picked, setPicked] = useState("");
+  const { records, searching, failed } = useRecordSearch(search, query, (found) => {
+    const [first] = groupBy(found).flatMap(([, items]) => items);
+    if (first !== undefined) setPicked(recordValue(first));
+  });
 
   function go(href: string) {
     onDone();
@@ -58,7 +62,13 @@ function PaletteBody({ pages, actions, search, onDone }: BodyProps) {
   }
 
   return (
-    <Command label={messages.shell.palette} loop className="flex min-h-0 flex-1 flex-col">
+    <Command
+      label={messages.shell.palette}
+      loop
+      value={picked}
+      onValueChange={setPicked}
+      className="flex min-h-0 flex-1 flex-col"
+    >
       <div className="flex items-center gap-2.5 border-b border-border px-3.5">
         {searching ? (
           <Spinner className="size-4" />
@@ -84,9 +94,9 @@ function PaletteBody({ pages, actions, search, onDone }: BodyProps) {
             {items.map((record) => (
               <Item
                 key={`${group}-${record.id}`}
-                value={`${group} ${record.id}`}
+                value={recordValue(record)}
                 force
-                icon={record.icon}
+                icon={record.icon ?? <Hash aria-hidden="true" />}
                 onRun={() => go(record.href)}
               >
                 <span className="truncate">{record.label}</span>
@@ -171,4 +181,8 @@ function groupBy(records: readonly PaletteRecord[]): [string, PaletteRecord[]][]
   const groups = new Map<string, PaletteRecord[]>();
   for (const record of records) groups.set(record.group, [...(groups.get(record.group) ?? []), record]);
   return [...groups];
+}
+
+function recordValue(record: PaletteRecord): string {
+  return `${record.group} ${record.id}`.toLowerCase();
 }

@@ -153,7 +153,11 @@ function SelectCell({ label, selected, onSelect }: SelectCellProps) {
   const shift = useRef(false);
   return (
     <td
-      className={cn("w-9 border-b border-border pr-1 pl-3 align-middle leading-none", stickyStart, "left-0")}
+      className={cn(
+        "w-9 min-w-9 border-b border-border pr-1 pl-3 align-middle leading-none",
+        stickyStart,
+        "left-0",
+      )}
     >
       <Checkbox
         aria-label={`Select ${label}`}

@@ -161,7 +161,10 @@ function Grid<Row>(props: DataTableProps<Row> & { cold: boolean }) {
             <thead>
               <tr>
                 {selectable && (
-                  <th scope="col" className={cn(headCellClasses, "left-0 w-9 pr-1 leading-none max-md:z-15")}>
+                  <th
+                    scope="col"
+                    className={cn(headCellClasses, "left-0 w-9 min-w-9 pr-1 leading-none max-md:z-15")}
+                  >
                     <Checkbox
                       aria-label={`Select all ${label}`}
                       checked={allTicked}

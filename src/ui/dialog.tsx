@@ -52,7 +52,7 @@ export function Dialog({
             widths[size],
           )}
         >
-          <header className="flex items-start justify-between gap-4 px-5 pt-4 pb-3">
+          <header className="px-5 pt-4 pr-12 pb-3">
             <div className="min-w-0">
               <Base.Title className="text-base font-semibold">{title}</Base.Title>
               {description !== undefined && (
@@ -61,16 +61,6 @@ export function Dialog({
                 </Base.Description>
               )}
             </div>
-            <Base.Close
-              aria-label={messages.actions.close}
-              aria-disabled={locked || undefined}
-              className={cn(
-                buttonVariants({ variant: "ghost", size: "icon-sm" }),
-                "-mt-1 -mr-2 text-muted-foreground",
-              )}
-            >
-              <X aria-hidden="true" />
-            </Base.Close>
           </header>
           {children !== undefined && (
             <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-4">{children}</div>
@@ -80,8 +70,25 @@ export function Dialog({
               {footer}
             </footer>
           )}
+          <CloseButton locked={locked} />
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
+  );
+}
+
+/** Last in the order, so that opening a dialog puts the focus on what it is about. */
+export function CloseButton({ locked = false }: { locked?: boolean }) {
+  return (
+    <Base.Close
+      aria-label={messages.actions.close}
+      aria-disabled={locked || undefined}
+      className={cn(
+        buttonVariants({ variant: "ghost", size: "icon-sm" }),
+        "absolute top-3 right-3 text-muted-foreground",
+      )}
+    >
+      <X aria-hidden="true" />
+    </Base.Close>
   );
 }

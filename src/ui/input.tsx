@@ -5,7 +5,7 @@ import { type ComponentProps, type ReactNode } from "react";
 import { cn } from "./cn";
 
 export const controlClasses =
-  "h-8 w-full min-w-0 rounded-md border border-input bg-card px-2.5 text-sm text-foreground shadow-xs transition-colors duration-100 max-sm:h-9 max-sm:text-lg focus-visible:border-ring focus-visible:outline-2 focus-visible:-outline-offset-1 disabled:bg-muted disabled:opacity-70 data-[disabled]:bg-muted aria-invalid:border-danger data-[invalid]:border-danger read-only:bg-muted";
+  "h-8 w-full min-w-0 rounded-md border border-input bg-card px-2.5 text-sm text-foreground shadow-xs transition-colors duration-100 max-sm:h-9 max-sm:text-lg focus-visible:border-ring focus-visible:outline-2 focus-visible:-outline-offset-1 disabled:bg-muted disabled:opacity-70 data-[disabled]:bg-muted aria-invalid:border-danger data-[invalid]:border-danger [&[readonly]]:bg-muted";
 
 export type InputProps = ComponentProps<typeof Base> & {
   /** Decoration inside the box, before and after the text. */

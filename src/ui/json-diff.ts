@@ -5,12 +5,12 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function show(value: unknown): string | null {
-  if (value === undefined) return null;
+  if (value === undefined || value === null) return null;
   if (typeof value === "string") return value;
   return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === "bigint" ? String(inner) : inner));
 }
 
-/** What differs between two JSON values, one line a leaf; lists are compared whole. */
+/** What differs between two JSON values, one line a leaf; null means "not set"; lists are compared whole. */
 export function jsonDiff(before: unknown, after: unknown, path = ""): JsonChange[] {
   if (isRecord(before) && isRecord(after)) {
     const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];

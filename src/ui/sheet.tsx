@@ -1,12 +1,9 @@
 "use client";
 
 import { Dialog as Base } from "@base-ui/react/dialog";
-import { X } from "lucide-react";
 import { type ReactNode } from "react";
-import { buttonVariants } from "./button";
 import { cn } from "./cn";
-import { overlayClasses } from "./dialog";
-import { messages } from "./messages";
+import { CloseButton, overlayClasses } from "./dialog";
 
 export type SheetProps = {
   /** Controlled, so that the address can own it: open={leadId !== null}. */
@@ -59,25 +56,14 @@ export function Sheet(props: SheetProps) {
           )}
         >
           <header className="shrink-0 border-b border-border px-4 pt-3 pb-3">
-            <div className="flex items-start justify-between gap-3">
+            <div className="flex items-start justify-between gap-3 pr-8">
               <div className="min-w-0 pt-0.5">
                 <Base.Title className="truncate text-base font-semibold">{title}</Base.Title>
                 {description !== undefined && (
                   <Base.Description className="text-xs text-muted-foreground">{description}</Base.Description>
                 )}
               </div>
-              <div className="flex shrink-0 items-center gap-0.5">
-                {actions}
-                <Base.Close
-                  aria-label={messages.actions.close}
-                  className={cn(
-                    buttonVariants({ variant: "ghost", size: "icon-sm" }),
-                    "text-muted-foreground",
-                  )}
-                >
-                  <X aria-hidden="true" />
-                </Base.Close>
-              </div>
+              {actions !== undefined && <div className="flex shrink-0 items-center gap-0.5">{actions}</div>}
             </div>
             {header !== undefined && <div className="mt-2">{header}</div>}
           </header>
@@ -87,6 +73,7 @@ export function Sheet(props: SheetProps) {
               {footer}
             </footer>
           )}
+          <CloseButton />
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

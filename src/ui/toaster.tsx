@@ -23,7 +23,7 @@ export function Toaster() {
         unstyled: true,
         classNames: {
           toast:
-            "relative flex w-full items-start gap-2.5 rounded-lg border border-border bg-popover p-3 pr-10 font-sans text-sm text-popover-foreground shadow-lg sm:w-90",
+            "relative flex w-full items-start gap-2.5 rounded-lg border border-border bg-popover p-3 pr-10 font-sans text-sm text-popover-foreground shadow-lg data-[expanded=false]:data-[front=false]:[&>*]:opacity-0 sm:w-90",
           icon: "mt-0.5 shrink-0",
           content: "min-w-0 flex-1",
           title: "font-medium",

@@ -41,7 +41,7 @@ describe("errors", () => {
         code: "conflict",
         detail: "Ann decided this at 10:04.",
         requestId: "req_1",
-        fields: [{ path: ["lead", "name"], message: "Too long." }],
+        fields: [{ pointer: "/lead/name", detail: "Too long." }],
       },
     };
     expect(toErrorInfo(error)).toMatchObject({
@@ -105,7 +105,7 @@ describe("differences", () => {
   it("lists only the leaves that differ", () => {
     expect(jsonDiff({ a: 1, b: { c: "x", d: null } }, { a: 1, b: { c: "y", d: 0 }, e: [1] })).toEqual([
       { path: "b.c", before: "x", after: "y" },
-      { path: "b.d", before: "null", after: "0" },
+      { path: "b.d", before: null, after: "0" },
       { path: "e", before: null, after: "[1]" },
     ]);
   });

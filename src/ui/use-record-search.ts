@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { type PaletteRecord, type PaletteSearch } from "./command-palette-types";
 
 type Found = { query: string; records: readonly PaletteRecord[]; failed: boolean };
@@ -10,9 +10,18 @@ const SHORTEST = 2;
 const REST_MS = 180;
 
 /** Asks once the typing rests; late answers to an older question are dropped. */
-export function useRecordSearch(search: PaletteSearch | undefined, query: string) {
+export function useRecordSearch(
+  search: PaletteSearch | undefined,
+  query: string,
+  onFound: (records: readonly PaletteRecord[]) => void,
+) {
   const [found, setFound] = useState(nothing);
   const wanted = search === undefined || query.trim().length < SHORTEST ? "" : query.trim();
+
+  const answer = useEffectEvent((next: Found) => {
+    setFound(next);
+    onFound(next.records);
+  });
 
   useEffect(() => {
     if (search === undefined || wanted === "") return;
@@ -20,10 +29,10 @@ export function useRecordSearch(search: PaletteSearch | undefined, query: string
     const timer = setTimeout(() => {
       search(wanted).then(
         (records) => {
-          if (current) setFound({ query: wanted, records, failed: false });
+          if (current) answer({ query: wanted, records, failed: false });
         },
         () => {
-          if (current) setFound({ query: wanted, records: [], failed: true });
+          if (current) answer({ query: wanted, records: [], failed: true });
         },
       );
     }, REST_MS);
