@@ -11,7 +11,7 @@ import { DropdownMenu } from "./dropdown-menu";
 import { IconButton } from "./icon-button";
 import { messages } from "./messages";
 
-export const stickyStart = "max-md:sticky max-md:z-5 max-md:bg-inherit";
+const stickyStart = "max-md:sticky max-md:z-5 max-md:bg-inherit";
 
 type DataTableRowProps<Row> = {
   id: string;

@@ -8,7 +8,7 @@ import { Button } from "./button";
 import { Checkbox } from "./checkbox";
 import { cn } from "./cn";
 import { ColumnsMenu, HeadCell, headCellClasses } from "./data-table-head";
-import { DataTableRow, stickyStart } from "./data-table-row";
+import { DataTableRow } from "./data-table-row";
 import { type DataTableProps } from "./data-table-types";
 import { EmptyState } from "./empty-state";
 import { toErrorInfo } from "./error-info";
@@ -201,7 +201,7 @@ function Grid<Row>(props: DataTableProps<Row> & { cold: boolean }) {
             </thead>
             <tbody>
               {cold ? (
-                <SkeletonRows columns={model.shown.length + (selectable ? 1 : 0) + (trailing ? 1 : 0)} />
+                <SkeletonRows columns={model.shown} selectable={selectable} trailing={trailing} />
               ) : (
                 model.rows.map(({ id, row }) => (
                   <DataTableRow
@@ -253,18 +253,24 @@ function Grid<Row>(props: DataTableProps<Row> & { cold: boolean }) {
   );
 }
 
-const skeletonWidths = ["w-24", "w-32", "w-16", "w-20", "w-28"] as const;
+const skeletonWidths = ["w-3/4", "w-1/2", "w-2/3", "w-5/6", "w-3/5"] as const;
 
-function SkeletonRows({ columns }: { columns: number }) {
+type SkeletonRowsProps = { columns: readonly { id: string }[]; selectable: boolean; trailing: boolean };
+
+function SkeletonRows({ columns, selectable, trailing }: SkeletonRowsProps) {
   return Array.from({ length: 10 }, (_, row) => (
     <tr key={row}>
-      {Array.from({ length: columns }, (_cell, column) => (
-        <td key={column} className={cn("h-9 border-b border-border px-3", column === 0 && stickyStart)}>
-          <Skeleton
-            className={cn("h-3 max-w-full", skeletonWidths[(row + column) % skeletonWidths.length])}
-          />
+      {selectable && (
+        <td className="h-9 border-b border-border pl-3">
+          <Skeleton className="size-4" />
+        </td>
+      )}
+      {columns.map((column, index) => (
+        <td key={column.id} className="h-9 border-b border-border px-3">
+          <Skeleton className={cn("h-3 min-w-8", skeletonWidths[(row + index) % skeletonWidths.length])} />
         </td>
       ))}
+      {trailing && <td className="border-b border-border" />}
     </tr>
   ));
 }

@@ -61,8 +61,10 @@ export default function RangeCalendar({ value, onValueChange, today }: RangeCale
         today: "font-semibold text-primary",
         outside: "text-muted-foreground",
         selected: "bg-selected",
-        range_start: "rounded-l-md [&>button]:bg-primary [&>button]:text-primary-foreground",
-        range_end: "rounded-r-md [&>button]:bg-primary [&>button]:text-primary-foreground",
+        range_start:
+          "rounded-l-md [&>button]:bg-primary [&>button]:text-primary-foreground [&>button]:hover:bg-primary-hover",
+        range_end:
+          "rounded-r-md [&>button]:bg-primary [&>button]:text-primary-foreground [&>button]:hover:bg-primary-hover",
       }}
     />
   );

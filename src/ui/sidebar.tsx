@@ -68,7 +68,8 @@ function SidebarLink({ item, current, collapsed, onNavigate }: SidebarLinkProps)
         <span
           className={cn(
             "tabular rounded-sm bg-selected px-1 text-2xs font-medium text-foreground",
-            collapsed && "absolute -top-0.5 right-0 px-0.5 leading-3.5",
+            collapsed &&
+              "absolute top-0 right-0 bg-primary px-0.5 text-[0.5625rem] leading-3 text-primary-foreground",
           )}
         >
           {badgeText(badge)}
