@@ -3,28 +3,28 @@ import { parseUntrustedJson } from "@/platform/json";
 
 const MAX_BYTES = 1024 * 1024;
 
-const tooLarge = (): AppError =>
-  new AppError("payload_too_large", "The body is larger than 1 MiB. Send less at once.");
+const tooLarge = (maxBytes: number): AppError =>
+  new AppError("payload_too_large", `The body is larger than ${maxBytes / 1024} KiB. Send less at once.`);
 
-async function readCapped(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
+async function readCapped(body: ReadableStream<Uint8Array>, maxBytes: number): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of body) {
     size += part.byteLength;
-    if (size > MAX_BYTES) throw tooLarge();
+    if (size > maxBytes) throw tooLarge(maxBytes);
     parts.push(part);
   }
   return Buffer.concat(parts);
 }
 
-/** The text of a JSON body: content type checked, at most 1 MiB, valid UTF-8. */
-async function readJsonText(request: Request): Promise<string> {
+/** The text of a JSON body: content type checked, size capped, valid UTF-8. */
+async function readJsonText(request: Request, maxBytes: number): Promise<string> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/json") {
     throw new AppError("unsupported_media_type", "Send the body as application/json.");
   }
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_BYTES) throw tooLarge();
-  const bytes = request.body === null ? new Uint8Array() : await readCapped(request.body);
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge(maxBytes);
+  const bytes = request.body === null ? new Uint8Array() : await readCapped(request.body, maxBytes);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
@@ -35,8 +35,11 @@ async function readJsonText(request: Request): Promise<string> {
   }
 }
 
-/** A JSON body from outside, as text that has been checked and as the value in it. */
-export async function readJsonBody(request: Request): Promise<{ text: string; value: unknown }> {
-  const text = await readJsonText(request);
+/** A JSON body from outside (1 MiB unless told), as text that has been checked and as the value in it. */
+export async function readJsonBody(
+  request: Request,
+  maxBytes = MAX_BYTES,
+): Promise<{ text: string; value: unknown }> {
+  const text = await readJsonText(request, maxBytes);
   return { text, value: parseUntrustedJson(text) };
 }

@@ -3,7 +3,7 @@ import { type Caller } from "@/platform/caller";
 import { inTransaction, type Tx } from "@/platform/db/transaction";
 import { AppError } from "@/platform/errors";
 import { type Realm } from "../rules/session-policy";
-import { LUCIA } from "./lucia";
+import { LUCIA, readSessionId } from "./lucia";
 import { hashPassword, needsRehash, verifyPassword } from "./password-hash";
 import { type SessionUser } from "./read-session";
 import { actorOf, recordChange } from "./record";
@@ -17,6 +17,8 @@ export interface SignInInput {
   password: string;
   /** Authenticator code or recovery code. */
   code?: string | undefined;
+  /** The session this browser still has is ended by the new one. */
+  cookieHeader?: string | null;
 }
 
 export interface SignedIn {
@@ -80,9 +82,9 @@ export async function signIn(caller: Caller, input: SignInInput): Promise<Signed
       }
       const factor = await useSecondFactor(tx, account, code, caller.now);
       if (factor === null) return noteFailure(tx, caller, input, account, "wrong_code");
-      return openSession(tx, caller, { account, attempt, rehashed, factor });
+      return openSession(tx, caller, input, { account, attempt, rehashed, factor });
     }
-    return openSession(tx, caller, { account, attempt, rehashed, factor: null });
+    return openSession(tx, caller, input, { account, attempt, rehashed, factor: null });
   });
   if (typeof result === "string") throw failureOf(result);
   return result;
@@ -127,13 +129,20 @@ interface Opening {
   factor: "totp" | "recovery" | null;
 }
 
-async function openSession(tx: Tx, caller: Caller, opening: Opening): Promise<SignedIn> {
+async function openSession(
+  tx: Tx,
+  caller: Caller,
+  { cookieHeader = null }: SignInInput,
+  opening: Opening,
+): Promise<SignedIn> {
   const { account, attempt, rehashed, factor } = opening;
   const { now, ip, userAgent } = caller;
   const lucia = LUCIA[account.realm](tx, now);
   await forgiveAttempt(tx, attempt);
   await sweepThrottle(tx, now);
   await lucia.deleteExpiredSessions();
+  const replaced = readSessionId(lucia, cookieHeader);
+  if (replaced !== null) await lucia.invalidateSession(replaced);
   const session = await lucia.createSession(account.id, sessionAttributes(ip, userAgent, now));
   await tx.user.update({
     where: { id: account.id },

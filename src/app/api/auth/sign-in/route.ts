@@ -1,0 +1,1 @@
+export { postSignIn as POST } from "@/domains/identity/http";
