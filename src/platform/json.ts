@@ -12,7 +12,7 @@ function checkText(text: string): void {
 }
 
 function checkStructure(value: unknown, depth: number): void {
-  if (typeof value === "string") return checkText(value);
+  if (typeof value === "string") checkText(value);
   if (typeof value !== "object" || value === null) return;
   if (depth >= MAX_DEPTH)
     throw malformed(`The body is nested more than ${MAX_DEPTH} levels deep. Flatten it.`);

@@ -10,8 +10,13 @@ const SECRET_KEYS = [
   "secret",
   "cookie",
   "authorization",
-  "code",
+  "recoveryCode",
 ];
+
+export const REDACTION = {
+  paths: SECRET_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]),
+  censor: "[removed]",
+};
 
 /** JSON lines on stdout: level, time, requestId, actor, route, latency. Secrets by name are removed. */
 export const logger: Logger = processSingleton("logger", () =>
@@ -20,6 +25,6 @@ export const logger: Logger = processSingleton("logger", () =>
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
-    redact: { paths: SECRET_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: "[removed]" },
+    redact: REDACTION,
   }),
 );

@@ -34,8 +34,8 @@ export function readOnly<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
 
 /** True when the error says that a unique index refused the row; `index` narrows it to one by part of its name. */
 export function isUniqueViolation(error: unknown, index = ""): boolean {
-  const text = (value: unknown): string => JSON.stringify(value) ?? "";
   if (typeof error !== "object" || error === null || !("code" in error)) return false;
-  if (error.code !== "P2002" && error.code !== "23505" && !text(error).includes("23505")) return false;
-  return text(error).includes(index);
+  const facts = JSON.stringify(error);
+  const refused = error.code === "P2002" || error.code === "23505" || facts.includes("23505");
+  return refused && facts.includes(index);
 }
