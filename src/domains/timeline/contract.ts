@@ -5,20 +5,23 @@ export const ACTIVITY_SUBJECTS = ["lead", "tenant", "organization", "import"] as
 const activityCursorSchema = z.object({ at: z.date(), id: z.uuid() });
 
 /** Either one record's story, or everything that concerns one tenant. */
-const activityScopeSchema = z.union([
-  z.object({ subjectType: z.enum(ACTIVITY_SUBJECTS), subjectId: z.uuid() }),
-  z.object({ tenantId: z.uuid() }),
-]);
-
-export const listActivitySchema = z.intersection(
-  activityScopeSchema,
-  z.object({
+export const listActivitySchema = z
+  .object({
+    subjectType: z.enum(ACTIVITY_SUBJECTS).optional(),
+    subjectId: z.uuid().optional(),
+    tenantId: z.uuid().optional(),
     cursor: activityCursorSchema.nullish(),
     limit: z.number().int().min(1).max(100).default(30),
-  }),
-);
+  })
+  .refine(
+    ({ subjectType, subjectId, tenantId }) =>
+      tenantId === undefined
+        ? subjectType !== undefined && subjectId !== undefined
+        : subjectType === undefined && subjectId === undefined,
+    "Name either a subject (type and id) or a tenant.",
+  );
 
-export type ListActivityInput = z.infer<typeof listActivitySchema>;
+export type ListActivityInput = z.input<typeof listActivitySchema>;
 export type ActivityCursor = z.infer<typeof activityCursorSchema>;
 
 export interface ActivityItem {

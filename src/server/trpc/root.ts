@@ -1,8 +1,19 @@
-import { savedViewsRouter } from "@/domains/settings/saved-views-router";
 import { router } from "./procedures";
+import { auditRouter } from "@/domains/audit/router";
+import { dashboardRouter } from "@/domains/dashboard/router";
+import { settingsRouter } from "@/domains/settings/router";
+import { savedViewsRouter } from "@/domains/settings/saved-views-router";
+import { tenantsRouter, workspaceRouter } from "@/domains/tenants/router";
+import { timelineRouter } from "@/domains/timeline/router";
 
 /** The whole tRPC API: one router per domain. */
 export const appRouter = router({
+  audit: auditRouter,
+  dashboard: dashboardRouter,
+  settings: settingsRouter,
+  tenants: tenantsRouter,
+  timeline: timelineRouter,
+  workspace: workspaceRouter,
   savedViews: savedViewsRouter,
 });
 

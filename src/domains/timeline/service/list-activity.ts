@@ -2,6 +2,8 @@ import { joinSql, sql, type Sql } from "@/platform/db/sql";
 import type { Tx } from "@/platform/db/transaction";
 import type { ActivityItem, ActivityPage, ListActivityInput } from "../contract";
 
+const PAGE_SIZE = 30;
+
 function read(tx: Tx, conditions: Sql[], limit: number): Promise<ActivityItem[]> {
   return tx.$queryRaw<ActivityItem[]>`
     SELECT id, at, subject_type AS "subjectType", subject_id AS "subjectId", tenant_id AS "tenantId", kind, title, data,
@@ -11,11 +13,11 @@ function read(tx: Tx, conditions: Sql[], limit: number): Promise<ActivityItem[]>
 
 /** One page of a record's story, or of all that concerns a tenant, newest first. */
 export async function listActivity(tx: Tx, input: ListActivityInput): Promise<ActivityPage> {
-  const { cursor, limit } = input;
+  const { subjectType, subjectId, tenantId, cursor, limit = PAGE_SIZE } = input;
   const conditions =
-    "tenantId" in input
-      ? [sql`tenant_id = ${input.tenantId}::uuid`]
-      : [sql`subject_type = ${input.subjectType}`, sql`subject_id = ${input.subjectId}::uuid`];
+    tenantId === undefined
+      ? [sql`subject_type = ${subjectType}`, sql`subject_id = ${subjectId}::uuid`]
+      : [sql`tenant_id = ${tenantId}::uuid`];
   if (cursor !== null && cursor !== undefined) {
     conditions.push(sql`(at, id) < (${cursor.at}, ${cursor.id}::uuid)`);
   }

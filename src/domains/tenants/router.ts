@@ -1,0 +1,69 @@
+import { getProvider } from "@/domains/settings/server";
+import { inTransaction, readOnly, withTenant } from "@/platform/db/transaction";
+import { router, staffProcedure, tenantProcedure } from "@/server/trpc/procedures";
+import {
+  createOrganizationSchema,
+  createTenantSchema,
+  inviteOwnerSchema,
+  listOrganizationsSchema,
+  listTenantsSchema,
+  tenantIdSchema,
+  updateOrganizationSchema,
+  updateTenantSchema,
+} from "./contract";
+import {
+  countTenants,
+  createOrganization,
+  createTenant,
+  getTenant,
+  inviteOwner,
+  listOrganizations,
+  listTenants,
+  listTenantUsers,
+  updateOrganization,
+  updateTenant,
+  workspaceHome,
+} from "./server";
+
+const view = staffProcedure.meta({ permission: "clients.view" });
+const manage = staffProcedure.meta({ permission: "clients.manage" });
+
+export const tenantsRouter = router({
+  list: view
+    .input(listTenantsSchema)
+    .query(({ ctx, input }) => readOnly((tx) => listTenants(tx, input, ctx.caller.now))),
+  counts: view.query(() => readOnly(countTenants)),
+  get: view.input(tenantIdSchema).query(({ ctx, input }) =>
+    readOnly(async (tx) => {
+      const tenant = await getTenant(tx, input.id, ctx.caller.now);
+      return { ...tenant, zone: tenant.timeZone ?? (await getProvider(tx)).timeZone };
+    }),
+  ),
+  users: view.input(tenantIdSchema).query(({ input }) => readOnly((tx) => listTenantUsers(tx, input.id))),
+  organizations: view
+    .input(listOrganizationsSchema)
+    .query(({ input }) => readOnly((tx) => listOrganizations(tx, input))),
+
+  createOrganization: manage
+    .input(createOrganizationSchema)
+    .mutation(({ ctx, input }) => inTransaction((tx) => createOrganization(tx, ctx.caller, input))),
+  create: manage
+    .input(createTenantSchema)
+    .mutation(({ ctx, input }) => inTransaction((tx) => createTenant(tx, ctx.caller, input))),
+  update: manage
+    .input(updateTenantSchema)
+    .mutation(({ ctx, input }) => inTransaction((tx) => updateTenant(tx, ctx.caller, input))),
+  updateOrganization: manage
+    .input(updateOrganizationSchema)
+    .mutation(({ ctx, input }) => inTransaction((tx) => updateOrganization(tx, ctx.caller, input))),
+  inviteOwner: manage
+    .input(inviteOwnerSchema)
+    .mutation(({ ctx, input }) => inTransaction((tx) => inviteOwner(tx, ctx.caller, input))),
+});
+
+/** What a tenant's own people read; under their database role. */
+export const workspaceRouter = router({
+  home: tenantProcedure
+    .meta({ permission: "workspace.view" })
+    .query(({ ctx }) => withTenant(ctx.tenantId, (tx) => workspaceHome(tx, ctx.tenantId, ctx.caller.now))),
+});
