@@ -62,6 +62,11 @@ export const signOutInput = z.object({ realm: realmSchema.default("staff") });
 
 const tokenSchema = z.string().regex(/^[A-Za-z0-9_-]{20,100}$/, "This is not a one-time link.");
 
+export const readLinkInput = z.object({
+  token: tokenSchema,
+  purpose: z.enum(["invite", "password_reset"]),
+});
+
 export const acceptInviteInput = z.object({
   token: tokenSchema,
   name: personNameSchema,

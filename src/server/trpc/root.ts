@@ -1,6 +1,7 @@
 import { router } from "./procedures";
 import { auditRouter } from "@/domains/audit/router";
 import { dashboardRouter } from "@/domains/dashboard/router";
+import { identityRouter } from "@/domains/identity/router";
 import { settingsRouter } from "@/domains/settings/router";
 import { savedViewsRouter } from "@/domains/settings/saved-views-router";
 import { tenantsRouter, workspaceRouter } from "@/domains/tenants/router";
@@ -10,6 +11,7 @@ import { timelineRouter } from "@/domains/timeline/router";
 export const appRouter = router({
   audit: auditRouter,
   dashboard: dashboardRouter,
+  identity: identityRouter,
   settings: settingsRouter,
   tenants: tenantsRouter,
   timeline: timelineRouter,

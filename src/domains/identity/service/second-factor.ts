@@ -43,7 +43,7 @@ interface SecondFactorHolder {
 }
 
 /** Uses up a code: true once per code, also when it arrives twice at the same moment. */
-export async function useSecondFactor(
+export async function spendSecondFactor(
   tx: Tx,
   user: SecondFactorHolder,
   code: string,

@@ -3,11 +3,12 @@ import { type Caller } from "@/platform/caller";
 import { inTransaction, type Tx } from "@/platform/db/transaction";
 import { AppError } from "@/platform/errors";
 import { type Realm } from "../rules/session-policy";
+import { type Account, lockAccount } from "./lock-account";
 import { LUCIA, readSessionId } from "./lucia";
 import { hashPassword, needsRehash, verifyPassword } from "./password-hash";
 import { type SessionUser } from "./read-session";
 import { actorOf, recordChange } from "./record";
-import { useSecondFactor } from "./second-factor";
+import { spendSecondFactor } from "./second-factor";
 import { admitSignIn, excuseAttempt, forgiveAttempt, type SignInAttempt, sweepThrottle } from "./throttle";
 
 export interface SignInInput {
@@ -72,7 +73,7 @@ export async function signIn(caller: Caller, input: SignInInput): Promise<Signed
       account !== null &&
       passwordIsRight &&
       account.status === "active" &&
-      account.passwordHash === passwordHash;
+      account.passwordChangedAt?.getTime() === known?.passwordChangedAt?.getTime();
     if (!mayEnter) return noteFailure(tx, caller, input, account, "unknown_or_wrong");
     if (account.totpEnabledAt !== null) {
       const code = input.code ?? "";
@@ -80,7 +81,7 @@ export async function signIn(caller: Caller, input: SignInInput): Promise<Signed
         await excuseAttempt(tx, attempt);
         return "code_missing";
       }
-      const factor = await useSecondFactor(tx, account, code, caller.now);
+      const factor = await spendSecondFactor(tx, account, code, caller.now);
       if (factor === null) return noteFailure(tx, caller, input, account, "wrong_code");
       return openSession(tx, caller, input, { account, attempt, rehashed, factor });
     }
@@ -93,17 +94,9 @@ export async function signIn(caller: Caller, input: SignInInput): Promise<Signed
 function findAccount(tx: Tx, { realm, email }: SignInInput) {
   return tx.user.findUnique({
     where: { realm_email: { realm, email } },
-    select: { id: true, passwordHash: true },
+    select: { id: true, passwordHash: true, passwordChangedAt: true },
   });
 }
-
-/** Locked, so that a sign-in and a deactivation, role change or password change happen one after the other. */
-async function lockAccount(tx: Tx, id: string) {
-  await tx.$queryRaw`SELECT 1 FROM app_user WHERE id = ${id}::uuid FOR UPDATE`;
-  return tx.user.findUnique({ where: { id } });
-}
-
-type Account = NonNullable<Awaited<ReturnType<typeof lockAccount>>>;
 
 async function noteFailure(
   tx: Tx,
