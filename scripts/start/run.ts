@@ -18,11 +18,12 @@ function welcome(url: string, signIns: SignIn[], began: number): void {
 async function start(mode: "production" | "development", shutdown: Shutdown): Promise<void> {
   const began = performance.now();
   const { home, port } = prepareEnvironment(mode);
+  const embedded = process.env["DATABASE_URL"] === undefined;
   await requireFreePort(port);
   await generateClient();
   const applied = await prepareDatabase(home, shutdown);
   if (applied.length > 0) say(`Database: ${applied.length} migration(s) applied.`);
-  const signIns = await seedOnce(home, () => say("Filling in the demo company (once)…"));
+  const signIns = await seedOnce({ home, embedded }, () => say("Filling in the demo company (once)…"));
   if (mode === "production") await buildIfStale(() => say("Building the pages (after changes only)…"));
   if (shutdown.begun) return;
   shutdown.add(async () => {

@@ -24,11 +24,20 @@ async function isEmpty(): Promise<boolean> {
   }
 }
 
+/** By itself only into the embedded database: nobody's own database gets demo accounts unasked. */
+function wantsDemo(embedded: boolean): boolean {
+  const answer = process.env["FAIRLEAD_SEED_DEMO"];
+  return answer === undefined ? embedded : answer !== "false";
+}
+
 /** Fills an empty database with the demo company once; returns how to sign in to it, on later starts too. */
-export async function seedOnce(home: string, announce: () => void): Promise<SignIn[]> {
+export async function seedOnce(
+  { home, embedded }: { home: string; embedded: boolean },
+  announce: () => void,
+): Promise<SignIn[]> {
   const file = path.join(home, "demo-sign-ins.json");
   const seed = inRoot("prisma/seed/demo.ts");
-  if (process.env["FAIRLEAD_SEED_DEMO"] !== "false" && fs.existsSync(seed) && (await isEmpty())) {
+  if (wantsDemo(embedded) && fs.existsSync(seed) && (await isEmpty())) {
     announce();
     const { seedDemo } = seedModule.parse(await import(pathToFileURL(seed).href));
     writePrivateFile(file, `${JSON.stringify(await seedDemo(), null, 2)}\n`);
