@@ -1,39 +1,23 @@
 "use client";
 
-import { CircleAlert, CircleCheck, Info, X } from "lucide-react";
-import { Toaster as Sonner } from "sonner";
-import { Spinner } from "./spinner";
+import dynamic from "next/dynamic";
+import { useEffect, useSyncExternalStore } from "react";
+import { isToasterWanted, subscribeToasterWanted } from "./toaster-gate";
+
+const load = () => import("./toaster-view");
+const ToasterView = dynamic(load, { ssr: false });
+
+const PREFETCH_AFTER_MS = 3000;
 
 /** Mounted once by UiProviders. */
 export function Toaster() {
-  return (
-    <Sonner
-      position="bottom-right"
-      closeButton
-      gap={8}
-      containerAriaLabel="Notifications"
-      icons={{
-        success: <CircleCheck className="size-4 text-success" />,
-        error: <CircleAlert className="size-4 text-danger" />,
-        info: <Info className="size-4 text-info" />,
-        loading: <Spinner />,
-        close: <X className="size-3.5" />,
-      }}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            "relative flex w-full items-start gap-2.5 rounded-lg border border-border bg-popover p-3 pr-10 font-sans text-sm text-popover-foreground shadow-lg data-[expanded=false]:data-[front=false]:[&>*]:opacity-0 sm:w-90",
-          icon: "mt-0.5 shrink-0",
-          content: "min-w-0 flex-1",
-          title: "font-medium",
-          description: "mt-0.5 text-xs break-words text-muted-foreground",
-          closeButton:
-            "absolute top-2 right-2 grid size-6 place-items-center rounded-md text-muted-foreground hover:bg-accent",
-          actionButton:
-            "order-last h-6 shrink-0 rounded-md border border-border bg-card px-2 text-xs font-medium hover:bg-accent",
-        },
-      }}
-    />
-  );
+  const wanted = useSyncExternalStore(subscribeToasterWanted, isToasterWanted, () => false);
+
+  // Fetched while all is well: the first toast may be about a lost connection.
+  useEffect(() => {
+    const timer = setTimeout(() => void load().catch(() => undefined), PREFETCH_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+
+  return wanted ? <ToasterView /> : null;
 }
