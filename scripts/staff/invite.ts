@@ -6,20 +6,21 @@ import { describeError, UserError } from "../lib/user-error";
 
 /** Invites an administrator from the command line: the way in when nobody has an account yet. */
 async function inviteAdministrator(email: string, name: string): Promise<string> {
-  const { emailSchema, personNameSchema } = await import("../../src/domains/identity/contract");
+  const { inviteStaffInput } = await import("../../src/domains/identity/contract");
   const { inviteStaff } = await import("../../src/domains/identity/server");
   const { systemCaller } = await import("../../src/platform/caller");
+  const { AppError } = await import("../../src/platform/errors");
   const { closeDatabase } = await import("../../src/platform/db/client");
   const { inTransaction } = await import("../../src/platform/db/transaction");
-  const input = {
-    email: emailSchema.parse(email),
-    name: personNameSchema.parse(name),
-    role: "provider_admin" as const,
-  };
+  const input = inviteStaffInput.safeParse({ email, name, role: "provider_admin" });
+  if (!input.success) throw new UserError(input.error.issues.map((issue) => issue.message).join(" "));
+  const invitation = input.data;
   try {
     const caller = systemCaller("Command line", new Date(), randomUUID());
-    const { link } = await inTransaction((tx) => inviteStaff(tx, caller, input));
+    const { link } = await inTransaction((tx) => inviteStaff(tx, caller, invitation));
     return link;
+  } catch (error) {
+    throw error instanceof AppError ? new UserError(error.detail) : error;
   } finally {
     await closeDatabase();
   }
