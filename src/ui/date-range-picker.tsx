@@ -66,7 +66,7 @@ export function DateRangePicker(props: DateRangePickerProps) {
             </Button>
           ))}
         </div>
-        <div className="p-2">
+        <div className="flex justify-center p-2">
           {open && <RangeCalendar value={value} onValueChange={onValueChange} today={today} />}
         </div>
       </div>
