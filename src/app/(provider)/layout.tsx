@@ -1,0 +1,19 @@
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { ProviderLayout } from "@/domains/dashboard/ui/provider-layout";
+import { staffPage } from "@/server/pages";
+import { HydrateClient, trpc } from "@/server/trpc/rsc";
+
+export default async function Layout({ children }: { children: ReactNode }) {
+  const { user } = await staffPage("dashboard.view");
+  const collapsed = (await cookies()).get("fairlead_sidebar")?.value === "collapsed";
+  void trpc.dashboard.badges.prefetch();
+  const { id, name, email, role } = user;
+  return (
+    <HydrateClient>
+      <ProviderLayout user={{ id, name, email, role }} defaultCollapsed={collapsed}>
+        {children}
+      </ProviderLayout>
+    </HydrateClient>
+  );
+}

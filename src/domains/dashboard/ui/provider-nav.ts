@@ -1,0 +1,79 @@
+import { Building2, Inbox, LayoutDashboard, ScrollText, Settings, Upload, Users } from "lucide-react";
+import { can, type Permission, type Role } from "@/domains/identity/contract";
+import { type NavItem } from "@/ui/shell-nav";
+import { type Badges } from "../contract";
+
+type Entry = NavItem & { permission: Permission; badgeOf?: keyof Badges };
+
+/** Every section that exists, in the order shown. */
+const ENTRIES: readonly Entry[] = [
+  {
+    href: "/provider",
+    label: "Dashboard",
+    icon: LayoutDashboard,
+    permission: "dashboard.view",
+    keywords: ["home", "overview"],
+  },
+  {
+    href: "/provider/leads",
+    label: "Leads",
+    icon: Inbox,
+    section: "Work",
+    permission: "leads.view",
+    badgeOf: "pendingDisputes",
+    badgeLabel: "disputes waiting",
+    keywords: ["disputes", "quality"],
+  },
+  {
+    href: "/provider/imports",
+    label: "Imports",
+    icon: Upload,
+    section: "Work",
+    permission: "imports.view",
+    badgeOf: "importsWaiting",
+    badgeLabel: "imports waiting for confirmation",
+    keywords: ["csv", "upload", "returns"],
+  },
+  {
+    href: "/provider/clients",
+    label: "Clients",
+    icon: Building2,
+    section: "Work",
+    permission: "clients.view",
+    keywords: ["tenants", "organizations", "contractors"],
+  },
+  {
+    href: "/provider/audit",
+    label: "Audit",
+    icon: ScrollText,
+    section: "Administration",
+    permission: "audit.view",
+    keywords: ["history", "log", "who did what"],
+  },
+  {
+    href: "/provider/staff",
+    label: "Staff",
+    icon: Users,
+    section: "Administration",
+    permission: "staff.view",
+    keywords: ["invite", "roles", "team"],
+  },
+  {
+    href: "/provider/settings",
+    label: "Settings",
+    icon: Settings,
+    section: "Administration",
+    permission: "settings.view",
+    keywords: ["niches", "competition levels", "currency", "time zone"],
+  },
+];
+
+/** What this role may open, with the queue lengths once they are known. */
+export function providerNav(role: Role, badges: Badges | undefined): NavItem[] {
+  return ENTRIES.filter(({ permission }) => can(role, permission)).map(
+    ({ permission: _permission, badgeOf, ...item }) => ({
+      ...item,
+      badge: badgeOf === undefined ? null : (badges?.[badgeOf] ?? null),
+    }),
+  );
+}

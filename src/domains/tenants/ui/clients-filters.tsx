@@ -1,0 +1,116 @@
+"use client";
+
+import { TRADE_LABELS, TRADES } from "@/domains/settings/contract";
+import { Combobox } from "@/ui/combobox";
+import { FilterBar, type FilterChip } from "@/ui/filter-bar";
+import { FilterMenu } from "@/ui/filter-menu";
+import { SearchInput } from "@/ui/search-input";
+import {
+  ONBOARDING_STATUS_LABELS,
+  ONBOARDING_STATUSES,
+  TENANT_STATUS_LABELS,
+  TENANT_STATUSES,
+} from "../contract";
+import { type ClientsParams } from "./clients-search-params";
+import { useOrganizationOptions } from "./use-organization-options";
+
+type FiltersProps = {
+  params: ClientsParams;
+  onChange: (change: Partial<ClientsParams>) => void;
+  onClear: () => void;
+};
+
+function labelled<V extends string>(values: readonly V[], labels: Record<V, string>) {
+  return values.map((value) => ({ value, label: labels[value] }));
+}
+
+const statusOptions = labelled(TENANT_STATUSES, TENANT_STATUS_LABELS);
+const tradeOptions = labelled(TRADES, TRADE_LABELS);
+const onboardingOptions = labelled(ONBOARDING_STATUSES, ONBOARDING_STATUS_LABELS);
+
+/** Search and filters of the clients list; what is set stands below as removable chips. */
+export function ClientsFilters({ params, onChange, onClear }: FiltersProps) {
+  const organizations = useOrganizationOptions(params.organization);
+  return (
+    <FilterBar
+      chips={chips(params, onChange, organizations.nameOf(params.organization))}
+      onClear={onClear}
+      search={
+        <SearchInput
+          label="Search clients"
+          placeholder="Name, slug or owner e-mail"
+          value={params.q}
+          onValueChange={(q) => onChange({ q })}
+        />
+      }
+    >
+      <FilterMenu
+        label="Status"
+        options={statusOptions}
+        value={params.status}
+        onValueChange={(status) => onChange({ status })}
+      />
+      <FilterMenu
+        label="Trade"
+        options={tradeOptions}
+        value={params.trade}
+        onValueChange={(trade) => onChange({ trade })}
+      />
+      <FilterMenu
+        label="Onboarding"
+        options={onboardingOptions}
+        value={params.onboarding}
+        onValueChange={(onboarding) => onChange({ onboarding })}
+      />
+      <div className="w-56">
+        <Combobox
+          aria-label="Organization"
+          placeholder="Any organization"
+          options={organizations.options}
+          loading={organizations.loading}
+          onSearch={organizations.onSearch}
+          value={params.organization}
+          onValueChange={(organization) => onChange({ organization })}
+        />
+      </div>
+    </FilterBar>
+  );
+}
+
+function chips(
+  params: ClientsParams,
+  onChange: FiltersProps["onChange"],
+  organizationName: string,
+): FilterChip[] {
+  const { q, status, trade, onboarding, organization } = params;
+  const list: FilterChip[] = [
+    ...status.map((value) => ({
+      id: `status-${value}`,
+      label: "Status",
+      value: TENANT_STATUS_LABELS[value],
+      onRemove: () => onChange({ status: status.filter((other) => other !== value) }),
+    })),
+    ...trade.map((value) => ({
+      id: `trade-${value}`,
+      label: "Trade",
+      value: TRADE_LABELS[value],
+      onRemove: () => onChange({ trade: trade.filter((other) => other !== value) }),
+    })),
+    ...onboarding.map((value) => ({
+      id: `onboarding-${value}`,
+      label: "Onboarding",
+      value: ONBOARDING_STATUS_LABELS[value],
+      onRemove: () => onChange({ onboarding: onboarding.filter((other) => other !== value) }),
+    })),
+  ];
+  if (q !== "") list.unshift({ id: "q", label: "Search", value: q, onRemove: () => onChange({ q: "" }) });
+  if (organization !== null) {
+    list.push({
+      id: "organization",
+      label: "Organization",
+      value: organizationName,
+      onRemove: () => onChange({ organization: null }),
+    });
+  }
+  return list;
+}

@@ -1,0 +1,88 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { newId } from "@/platform/ids";
+import { Button } from "@/ui/button";
+import { Form, submitLabel, useZodForm } from "@/ui/form";
+import { TextField } from "@/ui/form-fields";
+import { GuardedButton } from "@/ui/guarded-button";
+import { messages } from "@/ui/messages";
+import { trpc } from "@/ui/trpc/client";
+import { type CreatedTenant, createOrganizationSchema } from "../contract";
+import { FormSection } from "./form-section";
+import { TenantFields } from "./tenant-fields";
+
+const TENANT_NAMES = {
+  name: "tenant.name",
+  slug: "tenant.slug",
+  trade: "tenant.trade",
+  serviceAreas: "tenant.serviceAreas",
+  timeZone: "tenant.timeZone",
+  contactEmail: "tenant.contactEmail",
+  contactPhone: "tenant.contactPhone",
+} as const;
+
+export function NewOrganizationForm({ onCreated }: { onCreated: (created: CreatedTenant) => Promise<void> }) {
+  const router = useRouter();
+  const create = trpc.tenants.createOrganization.useMutation();
+  // Kept until the page is left: a submit sent twice then makes one client.
+  const [tenantId] = useState(() => newId());
+  const form = useZodForm(createOrganizationSchema, {
+    defaultValues: {
+      organization: { name: "", legalName: "", billingEmail: "" },
+      tenant: {
+        id: tenantId,
+        name: "",
+        slug: "",
+        trade: undefined,
+        serviceAreas: "",
+        timeZone: null,
+        contactEmail: null,
+        contactPhone: null,
+      },
+      owner: { name: "", email: "" },
+    },
+  });
+  const { control } = form;
+  const busy = form.formState.isSubmitting;
+  return (
+    <Form form={form} guardUnsaved onSubmit={async (values) => onCreated(await create.mutateAsync(values))}>
+      <FormSection title="Organization" hint="The legal customer.">
+        <div className="grid gap-4 sm:grid-cols-2">
+          <TextField
+            control={control}
+            name="organization.name"
+            label="Organization name"
+            required
+            maxLength={120}
+          />
+          <TextField control={control} name="organization.legalName" label="Legal name" maxLength={120} />
+        </div>
+        <TextField control={control} name="organization.billingEmail" label="Billing e-mail" type="email" />
+      </FormSection>
+      <FormSection title="Workspace" hint="Where its people work with the leads they buy.">
+        <TenantFields control={control} names={TENANT_NAMES} />
+      </FormSection>
+      <FormSection title="First owner" hint="Gets an invite link, which is shown to you once.">
+        <div className="grid gap-4 sm:grid-cols-2">
+          <TextField control={control} name="owner.name" label="Owner's name" required autoComplete="off" />
+          <TextField
+            control={control}
+            name="owner.email"
+            label="Owner's e-mail"
+            type="email"
+            required
+            autoComplete="off"
+          />
+        </div>
+      </FormSection>
+      <div className="flex justify-end gap-2">
+        <Button onClick={() => router.push("/provider/clients")}>{messages.actions.cancel}</Button>
+        <GuardedButton permission="clients.manage" type="submit" variant="primary" loading={busy}>
+          {submitLabel("Create Client", busy)}
+        </GuardedButton>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,105 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { newId } from "@/platform/ids";
+import { Button } from "@/ui/button";
+import { Form, submitLabel, useZodForm } from "@/ui/form";
+import { ComboboxField } from "@/ui/form-choice-fields";
+import { TextField } from "@/ui/form-fields";
+import { GuardedButton } from "@/ui/guarded-button";
+import { messages } from "@/ui/messages";
+import { Switch } from "@/ui/switch";
+import { Field } from "@/ui/field";
+import { trpc } from "@/ui/trpc/client";
+import { type CreatedTenant, createTenantSchema } from "../contract";
+import { FormSection } from "./form-section";
+import { TenantFields } from "./tenant-fields";
+import { useOrganizationOptions } from "./use-organization-options";
+
+const TENANT_NAMES = {
+  name: "tenant.name",
+  slug: "tenant.slug",
+  trade: "tenant.trade",
+  serviceAreas: "tenant.serviceAreas",
+  timeZone: "tenant.timeZone",
+  contactEmail: "tenant.contactEmail",
+  contactPhone: "tenant.contactPhone",
+} as const;
+
+type NewTenantFormProps = {
+  organizationId: string | null;
+  onCreated: (created: CreatedTenant) => Promise<void>;
+};
+
+export function NewTenantForm({ organizationId, onCreated }: NewTenantFormProps) {
+  const router = useRouter();
+  const create = trpc.tenants.create.useMutation();
+  const [tenantId] = useState(() => newId());
+  const form = useZodForm(createTenantSchema, {
+    defaultValues: {
+      organizationId: organizationId ?? "",
+      tenant: {
+        id: tenantId,
+        name: "",
+        slug: "",
+        trade: undefined,
+        serviceAreas: "",
+        timeZone: null,
+        contactEmail: null,
+        contactPhone: null,
+      },
+      owner: { name: "", email: "" },
+    },
+  });
+  const { control } = form;
+  const organizations = useOrganizationOptions(organizationId);
+  const invites = form.watch("owner") !== null;
+  const busy = form.formState.isSubmitting;
+  return (
+    <Form form={form} guardUnsaved onSubmit={async (values) => onCreated(await create.mutateAsync(values))}>
+      <ComboboxField
+        control={control}
+        name="organizationId"
+        label="Organization"
+        options={organizations.options}
+        onSearch={organizations.onSearch}
+        loading={organizations.loading}
+        placeholder="Search by name"
+        required
+      />
+      <FormSection title="Workspace" hint="Where its people work with the leads they buy.">
+        <TenantFields control={control} names={TENANT_NAMES} />
+      </FormSection>
+      <FormSection title="First owner">
+        <Field label="Invite an owner now" layout="row" hint="You can also do it later, under Users.">
+          <Switch
+            checked={invites}
+            onCheckedChange={(on) =>
+              form.setValue("owner", on ? { name: "", email: "" } : null, { shouldDirty: true })
+            }
+          />
+        </Field>
+        {invites && (
+          <div className="grid gap-4 sm:grid-cols-2">
+            <TextField control={control} name="owner.name" label="Owner's name" required autoComplete="off" />
+            <TextField
+              control={control}
+              name="owner.email"
+              label="Owner's e-mail"
+              type="email"
+              required
+              autoComplete="off"
+            />
+          </div>
+        )}
+      </FormSection>
+      <div className="flex justify-end gap-2">
+        <Button onClick={() => router.push("/provider/clients")}>{messages.actions.cancel}</Button>
+        <GuardedButton permission="clients.manage" type="submit" variant="primary" loading={busy}>
+          {submitLabel("Create Client", busy)}
+        </GuardedButton>
+      </div>
+    </Form>
+  );
+}
