@@ -35,6 +35,9 @@ const linkHolder = (facts: RequestFacts): Caller => ({
 
 const staffRouter = router({
   list: view.input(listStaffInput).query(({ input }) => readOnly((tx) => identity.listStaff(tx, input))),
+  get: view
+    .input(staffMemberInput)
+    .query(({ ctx, input }) => readOnly((tx) => identity.getStaffMember(tx, ctx.caller, input))),
   sessions: view
     .input(staffMemberInput)
     .query(({ ctx, input }) => readOnly((tx) => identity.listMemberSessions(tx, ctx.caller, input))),

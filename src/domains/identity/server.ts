@@ -5,7 +5,7 @@ export { signIn, type SignedIn, type SignInInput } from "./service/sign-in";
 export { signOut } from "./service/sign-out";
 export { changePassword, getAccount, revokeOwnSessions, type Self } from "./service/account";
 export { inviteStaff, inviteTenantOwner } from "./service/invite";
-export { listMemberSessions, listStaff } from "./service/list-staff";
+export { getStaffMember, listMemberSessions, listStaff } from "./service/list-staff";
 export { acceptInvite, type OneTimeLink, readLink, resetPassword } from "./service/one-time-links";
 export { hashPassword } from "./service/password-hash";
 export {

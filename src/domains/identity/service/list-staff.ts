@@ -55,6 +55,13 @@ function filterOf({ search, status, role, cursor }: StaffFilter): Prisma.UserWhe
   };
 }
 
+type MemberRow = Prisma.UserGetPayload<{ select: typeof columns }>;
+
+const memberView = ({ totpEnabledAt, ...member }: MemberRow) => ({
+  ...member,
+  secondFactor: totpEnabledAt !== null,
+});
+
 /** Staff accounts, newest first, a page at a time. */
 export async function listStaff(tx: Tx, filter: StaffFilter) {
   const rows = await tx.user.findMany({
@@ -63,17 +70,26 @@ export async function listStaff(tx: Tx, filter: StaffFilter) {
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: PAGE_SIZE + 1,
   });
-  const items = rows.slice(0, PAGE_SIZE).map(({ totpEnabledAt, ...member }) => ({
-    ...member,
-    secondFactor: totpEnabledAt !== null,
-  }));
+  const items = rows.slice(0, PAGE_SIZE).map(memberView);
   const last = items.at(-1);
   const nextCursor =
     rows.length > PAGE_SIZE && last !== undefined ? `${last.createdAt.toISOString()}_${last.id}` : null;
   return { items, nextCursor };
 }
 
-export type StaffMember = Awaited<ReturnType<typeof listStaff>>["items"][number];
+const nobody = (): AppError =>
+  new AppError("not_found", "There is no such staff member. Reload the list and try again.");
+
+/** One staff account; `linkExpiresAt` tells until when its open one-time link holds. */
+export async function getStaffMember(tx: Tx, caller: Caller, { userId }: { userId: string }) {
+  const row = await tx.user.findFirst({ where: { id: userId, realm: "staff" }, select: columns });
+  if (row === null) throw nobody();
+  const link = await tx.oneTimeLink.findFirst({
+    where: { userId, usedAt: null, expiresAt: { gt: caller.now } },
+    select: { expiresAt: true },
+  });
+  return { ...memberView(row), linkExpiresAt: link?.expiresAt ?? null };
+}
 
 /** The live sessions of an account, the last used first. */
 export async function listSessions(tx: Tx, caller: Caller, { userId }: { userId: string }) {
@@ -88,8 +104,6 @@ export async function listSessions(tx: Tx, caller: Caller, { userId }: { userId:
 /** A staff member's live sessions. */
 export async function listMemberSessions(tx: Tx, caller: Caller, { userId }: { userId: string }) {
   const member = await tx.user.findFirst({ where: { id: userId, realm: "staff" }, select: { id: true } });
-  if (member === null) {
-    throw new AppError("not_found", "There is no such staff member. Reload the list and try again.");
-  }
+  if (member === null) throw nobody();
   return listSessions(tx, caller, { userId });
 }

@@ -66,18 +66,18 @@ export interface LinkView {
   email: string;
 }
 
-/** Whom an open link is for. */
+/** Whom an open link is for; null when the link is not one, or no longer. */
 export async function readLink(
   tx: Tx,
   caller: Caller,
   { token, purpose }: { token: string; purpose: Purpose },
-): Promise<LinkView> {
+): Promise<LinkView | null> {
   const link = await tx.oneTimeLink.findFirst({
     where: { id: sha256Hex(token), purpose, usedAt: null, expiresAt: { gt: caller.now } },
     include: { user: true },
   });
   const wanted = purpose === "invite" ? "invited" : "active";
-  if (link?.user.status !== wanted) throw noLongerValid();
+  if (link?.user.status !== wanted) return null;
   const { realm, name, email } = link.user;
   return { purpose, realm, name, email };
 }
@@ -95,6 +95,7 @@ interface LinkUse {
  */
 async function redeemLink(caller: Caller, use: LinkUse): Promise<LinkView> {
   const found = await inTransaction((tx) => readLink(tx, caller, use));
+  if (found === null) throw noLongerValid();
   const problem = passwordProblem(use.password, found.email);
   if (problem !== null) {
     throw new AppError("validation_failed", problem, { fields: [{ pointer: "/password", detail: problem }] });

@@ -1,0 +1,126 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/ui/button";
+import { Card, CardContent, CardHeader } from "@/ui/card";
+import { ConfirmDialog } from "@/ui/confirm-dialog";
+import { DescriptionList } from "@/ui/description-list";
+import { ErrorState } from "@/ui/error-state";
+import { Page, PageHeader } from "@/ui/page-header";
+import { RelativeTime } from "@/ui/relative-time";
+import { Skeleton } from "@/ui/skeleton";
+import { toast } from "@/ui/toast";
+import { type RouterOutputs, trpc } from "@/ui/trpc/client";
+import { ROLE_LABELS } from "../contract";
+import { AccountPassword } from "./account-password";
+import { AccountSecondFactor } from "./account-second-factor";
+import { SessionList } from "./session-list";
+
+export type AccountDetail = RouterOutputs["identity"]["account"]["get"];
+
+/** One's own account: password, second factor, sessions. */
+export function AccountPage() {
+  const account = trpc.identity.account.get.useQuery();
+  return (
+    <Page width="form">
+      <PageHeader title="Your account" description="How you sign in, and where you are signed in." />
+      {account.isPending && <Skeleton className="h-96 w-full" />}
+      {account.error !== null && <ErrorState error={account.error} onRetry={() => void account.refetch()} />}
+      {account.data !== undefined && (
+        <div className="flex flex-col gap-5">
+          <Profile account={account.data} />
+          <AccountPassword account={account.data} />
+          <AccountSecondFactor account={account.data} />
+          <Sessions account={account.data} />
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function Profile({ account }: { account: AccountDetail }) {
+  return (
+    <Card>
+      <CardHeader title="Profile" />
+      <CardContent>
+        <DescriptionList
+          columns={2}
+          items={[
+            { label: "Name", value: account.name },
+            { label: "E-mail", value: account.email },
+            { label: "Role", value: ROLE_LABELS[account.role] },
+            {
+              label: "Password set",
+              value:
+                account.passwordChangedAt === null ? null : <RelativeTime at={account.passwordChangedAt} />,
+            },
+          ]}
+        />
+      </CardContent>
+    </Card>
+  );
+}
+
+function Sessions({ account }: { account: AccountDetail }) {
+  const [ending, setEnding] = useState<string | null>(null);
+  const [confirming, setConfirming] = useState(false);
+  const utils = trpc.useUtils();
+  const revoke = trpc.identity.account.revokeSession.useMutation();
+  const revokeOthers = trpc.identity.account.revokeOtherSessions.useMutation();
+
+  async function end(sessionId: string) {
+    setEnding(sessionId);
+    try {
+      await revoke.mutateAsync({ sessionId });
+      await utils.identity.account.get.invalidate();
+      toast.success("Session ended");
+    } catch (error) {
+      toast.error(error);
+    } finally {
+      setEnding(null);
+    }
+  }
+
+  const hasOthers = account.sessions.some(({ current }) => !current);
+  return (
+    <Card>
+      <CardHeader
+        title="Sessions"
+        description="A session ends after 8 hours without use, and after 7 days in any case."
+        actions={
+          hasOthers && (
+            <Button size="sm" onClick={() => setConfirming(true)}>
+              End All Others
+            </Button>
+          )
+        }
+      />
+      <CardContent>
+        <SessionList
+          label="Your sessions"
+          sessions={account.sessions}
+          action={({ id, current }) =>
+            current !== true && (
+              <Button size="xs" loading={ending === id} onClick={() => void end(id)}>
+                End Session
+              </Button>
+            )
+          }
+        />
+      </CardContent>
+      <ConfirmDialog
+        open={confirming}
+        onOpenChange={setConfirming}
+        title="End all other sessions?"
+        consequence="You stay signed in here and are signed out everywhere else."
+        confirmLabel="End Sessions"
+        tone="danger"
+        onConfirm={async () => {
+          const { ended } = await revokeOthers.mutateAsync();
+          await utils.identity.account.get.invalidate();
+          toast.success(ended === 1 ? "1 session ended" : `${ended} sessions ended`);
+        }}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,26 @@
+import { Badge, type Tone } from "@/ui/badge";
+import { ROLE_LABELS, STAFF_ROLES, type USER_STATUSES } from "../contract";
+
+export type UserStatus = (typeof USER_STATUSES)[number];
+
+export const STATUS_LABELS: Record<UserStatus, string> = {
+  invited: "Invited",
+  active: "Active",
+  deactivated: "Deactivated",
+};
+
+const STATUS_TONES: Record<UserStatus, Tone> = {
+  invited: "info",
+  active: "success",
+  deactivated: "neutral",
+};
+
+export function StatusBadge({ status }: { status: UserStatus }) {
+  return (
+    <Badge tone={STATUS_TONES[status]} dot>
+      {STATUS_LABELS[status]}
+    </Badge>
+  );
+}
+
+export const STAFF_ROLE_OPTIONS = STAFF_ROLES.map((role) => ({ value: role, label: ROLE_LABELS[role] }));

@@ -1,0 +1,153 @@
+"use client";
+
+import { useQueryStates } from "nuqs";
+import { useState } from "react";
+import { DataTable, type DataTableColumn } from "@/ui/data-table";
+import { EmptyState } from "@/ui/empty-state";
+import { FilterBar } from "@/ui/filter-bar";
+import { FilterChoice } from "@/ui/filter-menu";
+import { GuardedButton } from "@/ui/guarded-button";
+import { infiniteRows } from "@/ui/infinite-rows";
+import { Page, PageHeader } from "@/ui/page-header";
+import { RelativeTime } from "@/ui/relative-time";
+import { SearchInput } from "@/ui/search-input";
+import { type RouterOutputs, trpc } from "@/ui/trpc/client";
+import { ROLE_LABELS, USER_STATUSES } from "../contract";
+import { OneTimeLinkDialog, type ShownLink } from "./one-time-link-dialog";
+import { StaffInviteDialog } from "./staff-invite-dialog";
+import { STAFF_ROLE_OPTIONS, STATUS_LABELS, StatusBadge } from "./staff-labels";
+import { type ActedMember, type StaffAction, StaffActionDialog } from "./staff-member-dialogs";
+import { StaffMemberSheet } from "./staff-member-sheet";
+import { staffFilter, staffParsers } from "./staff-search-params";
+
+type Member = RouterOutputs["identity"]["staff"]["list"]["items"][number];
+
+const COLUMNS: readonly DataTableColumn<Member>[] = [
+  { id: "name", header: "Name", primary: true, cell: (row) => row.name },
+  { id: "email", header: "E-mail", cell: (row) => row.email },
+  { id: "role", header: "Role", cell: (row) => ROLE_LABELS[row.role] },
+  { id: "status", header: "Status", cell: (row) => <StatusBadge status={row.status} /> },
+  { id: "secondFactor", header: "Second factor", cell: (row) => (row.secondFactor ? "On" : "Off") },
+  {
+    id: "lastSeen",
+    header: "Last seen",
+    cell: (row) => (row.lastSeenAt === null ? "Never" : <RelativeTime at={row.lastSeenAt} />),
+  },
+];
+
+const STATUS_OPTIONS = USER_STATUSES.map((status) => ({ value: status, label: STATUS_LABELS[status] }));
+
+/** Who works here: invite, roles, access and sessions. */
+export function StaffPage() {
+  const [params, setParams] = useQueryStates(staffParsers, { history: "replace" });
+  const [inviting, setInviting] = useState(false);
+  const [acting, setActing] = useState<{ action: StaffAction; member: ActedMember } | null>(null);
+  const [shown, setShown] = useState<ShownLink | null>(null);
+  const query = trpc.identity.staff.list.useInfiniteQuery(staffFilter(params), {
+    getNextPageParam: (page) => page.nextCursor,
+  });
+  const clear = () => void setParams({ q: null, status: null, role: null });
+  const invite = (
+    <GuardedButton variant="primary" permission="staff.manage" onClick={() => setInviting(true)}>
+      Invite Staff Member
+    </GuardedButton>
+  );
+
+  return (
+    <Page>
+      <PageHeader title="Staff" description="Who may sign in here, and what they may do." actions={invite} />
+      <DataTable
+        label="Staff"
+        columns={COLUMNS}
+        rowId={(row) => row.id}
+        rowLabel={(row) => row.name}
+        rowHref={(row) => `/provider/staff?member=${row.id}`}
+        onOpen={(row) => void setParams({ member: row.id })}
+        openId={params.member}
+        {...infiniteRows(query)}
+        filtered={params.q !== "" || params.status !== null || params.role !== null}
+        onClearFilters={clear}
+        storageKey="staff"
+        toolbar={<StaffFilters params={params} onChange={(next) => void setParams(next)} onClear={clear} />}
+        empty={
+          <EmptyState
+            title="No staff yet"
+            description="Invite the people who decide on disputes and look after tenants."
+            actions={invite}
+          />
+        }
+      />
+      <StaffMemberSheet
+        memberId={params.member}
+        onClose={() => void setParams({ member: null })}
+        onAction={(action, member) => setActing({ action, member })}
+      />
+      {inviting && (
+        <StaffInviteDialog
+          onClose={() => setInviting(false)}
+          onInvited={(link) => {
+            setInviting(false);
+            setShown(link);
+          }}
+        />
+      )}
+      {acting !== null && <StaffActionDialog {...acting} onClose={() => setActing(null)} onLink={setShown} />}
+      <OneTimeLinkDialog shown={shown} onClose={() => setShown(null)} />
+    </Page>
+  );
+}
+
+type StaffParams = Parameters<typeof staffFilter>[0];
+
+type StaffFiltersProps = {
+  params: StaffParams;
+  onChange: (next: Partial<StaffParams>) => void;
+  onClear: () => void;
+};
+
+function StaffFilters({ params, onChange, onClear }: StaffFiltersProps) {
+  const { q, status, role } = params;
+  const chips = [
+    ...(status === null
+      ? []
+      : [
+          {
+            id: "status",
+            label: "Status",
+            value: STATUS_LABELS[status],
+            onRemove: () => onChange({ status: null }),
+          },
+        ]),
+    ...(role === null
+      ? []
+      : [{ id: "role", label: "Role", value: ROLE_LABELS[role], onRemove: () => onChange({ role: null }) }]),
+  ];
+  return (
+    <FilterBar
+      className="w-full"
+      chips={chips}
+      onClear={onClear}
+      search={
+        <SearchInput
+          label="Search staff"
+          placeholder="Name or e-mail"
+          value={q}
+          onValueChange={(value) => onChange({ q: value })}
+        />
+      }
+    >
+      <FilterChoice
+        label="Status"
+        options={STATUS_OPTIONS}
+        value={status}
+        onValueChange={(value) => onChange({ status: value })}
+      />
+      <FilterChoice
+        label="Role"
+        options={STAFF_ROLE_OPTIONS}
+        value={role}
+        onValueChange={(value) => onChange({ role: value })}
+      />
+    </FilterBar>
+  );
+}
