@@ -18,7 +18,7 @@ module.exports = {
       { path: "^src/domains/[^/]+/", pathNot: ["^src/domains/$1/", "^src/domains/[^/]+/(contract|events|server|ui/index)\\.tsx?$"] }),
     err("pure-core", "contract, events and rules do no I/O.",
       { path: "^src/domains/[^/]+/(contract\\.ts|events\\.ts|rules/)", pathNot: TEST },
-      { pathNot: ["^src/domains/[^/]+/(contract|events)\\.ts$", "^src/domains/[^/]+/rules/", "^src/platform/(errors|money|time|ids)", "^node_modules/(zod|libphonenumber-js|date-fns|@date-fns/tz)/"] }),
+      { pathNot: ["^src/domains/[^/]+/(contract|events)\\.ts$", "^src/domains/[^/]+/rules/", "^src/platform/(errors|money|time|ids|text)", "^node_modules/(zod|libphonenumber-js|date-fns|@date-fns/tz)/"] }),
     err("service-knows-no-transport", "Services never see tRPC, HTTP, React or Inngest.",
       { path: "^src/domains/[^/]+/(service/|server\\.ts)", pathNot: TEST },
       { path: ["/(router|http)\\.ts$", "/ui/", "^src/(app|server|ui)/", "^inngest/", "^node_modules/(next|react|@trpc|inngest)/"] }),

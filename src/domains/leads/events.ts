@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { CLASSIFICATION_TYPES } from "./rules/words";
+
+const credit = z.object({ amountMinor: z.int().min(0), currency: z.string() }).nullable();
+
+const reclassified = z.object({
+  leadId: z.uuid(),
+  /** Of the buyer this event is for; both null when nobody bought the lead. */
+  tenantId: z.uuid().nullable(),
+  assignmentId: z.uuid().nullable(),
+  /** Null: the classification was undone. */
+  classificationType: z.enum(CLASSIFICATION_TYPES).nullable(),
+  previousType: z.enum(CLASSIFICATION_TYPES).nullable(),
+  reason: z.string().nullable(),
+  billable: z.boolean(),
+  /** What the buyer gets back; null when its sale was already credited, or the classification was undone. */
+  credit,
+  /** On undo: what the buyer is charged again. */
+  charge: credit,
+  reclassifiedAt: z.iso.datetime(),
+});
+
+/** What leads announce. Every event belongs to one lead and concerns one tenant, so that a buyer never sees another. */
+export const LEAD_EVENTS = {
+  disputeSubmitted: {
+    name: "leads/lead.dispute.submitted",
+    schema: z.object({
+      leadId: z.uuid(),
+      tenantId: z.uuid(),
+      assignmentId: z.uuid(),
+      reason: z.string(),
+      submittedAt: z.iso.datetime(),
+    }),
+  },
+  disputeResolved: {
+    name: "leads/lead.dispute.resolved",
+    schema: z.object({
+      leadId: z.uuid(),
+      tenantId: z.uuid(),
+      assignmentId: z.uuid(),
+      resolution: z.enum(["approved", "rejected"]),
+      reason: z.string(),
+      /** What billing gives back; null when rejected or already given back. */
+      credit,
+      resolvedAt: z.iso.datetime(),
+    }),
+  },
+  /** One per buyer. */
+  reclassified: { name: "leads/lead.reclassified", schema: reclassified },
+  qualityScored: {
+    name: "leads/lead.quality_scored",
+    schema: z.object({ leadId: z.uuid(), qualityScore: z.int(), scoredAt: z.iso.datetime() }),
+  },
+  converted: {
+    name: "leads/lead.converted",
+    schema: z.object({
+      leadId: z.uuid(),
+      valueMinor: z.int().nullable(),
+      currency: z.string(),
+      convertedAt: z.iso.datetime(),
+    }),
+  },
+} as const;
