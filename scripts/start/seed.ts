@@ -16,7 +16,7 @@ async function isEmpty(): Promise<boolean> {
   await client.connect();
   try {
     const found = await client.query<{ filled: boolean }>(
-      "SELECT EXISTS (SELECT FROM organization) AS filled",
+      "SELECT EXISTS (SELECT FROM organization) OR EXISTS (SELECT FROM app_user) OR EXISTS (SELECT FROM niche) AS filled",
     );
     return found.rows[0]?.filled !== true;
   } finally {
