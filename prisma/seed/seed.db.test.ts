@@ -3,6 +3,7 @@ import { signIn } from "../../src/domains/identity/server";
 import { systemCaller } from "../../src/platform/caller";
 import { pool } from "../../src/platform/db/client";
 import { type DemoSignIn, seedDemo } from "./demo";
+import { seedScale } from "./scale";
 import { seedTestTenant } from "./test-tenant";
 
 const NOW = new Date("2026-11-21T16:30:00.000Z");
@@ -164,5 +165,32 @@ describe("a test tenant", () => {
     expect(new Set(made.map((tenant) => tenant.tenant_id)).size).toBe(3);
     expect(new Set(made.map((tenant) => tenant.tenant_slug)).size).toBe(3);
     expect(new Set(made.flatMap(({ admin, analyst }) => [admin.email, analyst.email])).size).toBe(6);
+  });
+});
+
+describe("bulk data", () => {
+  const bulk = { leads: 2_000, tenants: 20, now: NOW, report: () => undefined };
+
+  it("has what was asked for, keeps every index, and the same numbers give the same rows", async () => {
+    await empty();
+    const indexes = await count("pg_indexes WHERE schemaname = 'public'");
+    await seedScale(bulk);
+    const first = await checksums();
+    expect(await count("lead")).toBe(2_000);
+    expect(await count("tenant")).toBe(20);
+    expect(await count("lead WHERE dispute_status = 'pending'")).toBeGreaterThan(0);
+    expect(await count("lead WHERE classification_type IS NOT NULL")).toBeGreaterThan(20);
+    expect(
+      await count("(SELECT lead_id FROM lead_assignment GROUP BY 1 HAVING count(*) > 1) AS shared"),
+    ).toBeGreaterThan(500);
+    expect(await count("pg_indexes WHERE schemaname = 'public'")).toBe(indexes);
+    await empty();
+    await seedScale(bulk);
+    expect(await checksums()).toEqual(first);
+  });
+
+  it("comes on top of what is there when it is made again later", async () => {
+    await seedScale({ ...bulk, leads: 100, now: new Date(NOW.getTime() + 60_000) });
+    expect(await count("lead")).toBe(2_100);
   });
 });
