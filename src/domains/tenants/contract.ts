@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { emailSchema, personNameSchema } from "@/domains/identity/contract";
+import { emailSchema, personNameSchema, type Role } from "@/domains/identity/contract";
 import { timeZoneSchema, TRADES, type Trade } from "@/domains/settings/contract";
 import { isPostalPrefix, readPostalPrefixes } from "./rules/postal-prefix";
 
@@ -202,7 +202,7 @@ export interface TenantUser {
   id: string;
   name: string;
   email: string;
-  role: string;
+  role: Role;
   status: "invited" | "active" | "deactivated";
   lastSeenAt: Date | null;
 }

@@ -71,7 +71,7 @@ export async function addTenant(tx: Tx, caller: Caller, input: CreateTenantInput
     title: `${tenant.name} became a client`,
   });
   await recordActivity(tx, caller, { ...subject, kind: "onboarding.started", title: "Onboarding started" });
-  const invite = owner === null ? null : await inviteOwner(tx, caller, { ...owner, tenantId: id });
+  const invite = owner === null ? null : await inviteFirstOwner(tx, caller, { ...owner, tenantId: id });
   return { tenantId: id, organizationId, name: tenant.name, slug: tenant.slug, invite, repeated: false };
 }
 
@@ -96,6 +96,17 @@ export function slugTaken(slug: string, pointer: string): AppError {
   return new AppError("conflict", `Another client already uses the slug "${slug}". Choose another one.`, {
     fields: [{ pointer, detail: "This slug is taken." }],
   });
+}
+
+/** Within a larger form the refusals of the invitation belong to its owner part. */
+async function inviteFirstOwner(tx: Tx, caller: Caller, input: InviteOwnerInput): Promise<OwnerInvite> {
+  try {
+    return await inviteOwner(tx, caller, input);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const fields = error.fields.map(({ pointer, detail }) => ({ pointer: `/owner${pointer}`, detail }));
+    throw new AppError(error.code, error.detail, { fields, meta: error.meta, cause: error });
+  }
 }
 
 /** Invites the owner of a tenant by a one-time link, which is answered once and stored nowhere in plain. */

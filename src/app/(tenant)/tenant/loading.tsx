@@ -1,0 +1,1 @@
+export { WaitingPage as default } from "@/domains/dashboard/ui/waiting-page";

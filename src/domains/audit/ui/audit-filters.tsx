@@ -1,0 +1,118 @@
+"use client";
+
+import { useState } from "react";
+import { Combobox } from "@/ui/combobox";
+import { DateRangePicker } from "@/ui/date-range-picker";
+import { dayInZone, formatDayRange } from "@/ui/day-range";
+import { FilterBar, type FilterChip } from "@/ui/filter-bar";
+import { FilterChoice } from "@/ui/filter-menu";
+import { SearchInput } from "@/ui/search-input";
+import { type AuditFilterOptions } from "../contract";
+import { type AuditParams } from "./audit-search-params";
+import { actionWords, entityWords } from "./audit-words";
+
+type AuditFiltersProps = {
+  params: AuditParams;
+  options: AuditFilterOptions | undefined;
+  onChange: (change: Partial<AuditParams>) => void;
+  onClear: () => void;
+};
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** What was typed or pasted into the search: an id of a record, or a request id. */
+function readId(text: string, params: AuditParams): Partial<AuditParams> {
+  const id = text.trim();
+  if (id === "") return { record: null, request: null };
+  // Our record ids are uuids of version 7; a request id may be any other word.
+  const record = UUID.test(id.toLowerCase()) && id.charAt(14) === "7";
+  if (record) return { record: id.toLowerCase(), request: null };
+  return { record: null, request: id === params.request ? params.request : id };
+}
+
+export function AuditFilters({ params, options, onChange, onClear }: AuditFiltersProps) {
+  const zone = options?.zone ?? "UTC";
+  const [today] = useState(() => dayInZone(new Date(), zone));
+  const { from, to } = params;
+  const range = from === null || to === null ? null : { from, to };
+  return (
+    <FilterBar
+      chips={chips(params, options, onChange)}
+      onClear={onClear}
+      search={
+        <SearchInput
+          label="Search by record id or request id"
+          placeholder="Record id or request id"
+          value={params.record ?? params.request ?? ""}
+          onValueChange={(text) => onChange(readId(text, params))}
+        />
+      }
+    >
+      <FilterChoice
+        label="Actor"
+        options={(options?.actors ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        value={params.actor}
+        onValueChange={(actor) => onChange({ actor })}
+      />
+      <FilterChoice
+        label="Record type"
+        options={(options?.entityTypes ?? []).map((value) => ({ value, label: entityWords(value) }))}
+        value={params.type}
+        onValueChange={(type) => onChange({ type })}
+      />
+      <div className="w-56">
+        <Combobox
+          aria-label="Action"
+          placeholder="Any action"
+          options={(options?.actions ?? []).map((value) => ({ value, label: actionWords(value) }))}
+          value={params.action}
+          onValueChange={(action) => onChange({ action })}
+        />
+      </div>
+      <DateRangePicker
+        label="Date"
+        zone={zone}
+        today={today}
+        value={range}
+        onValueChange={(next) => onChange({ from: next?.from ?? null, to: next?.to ?? null })}
+      />
+    </FilterBar>
+  );
+}
+
+function chips(
+  params: AuditParams,
+  options: AuditFilterOptions | undefined,
+  onChange: AuditFiltersProps["onChange"],
+): FilterChip[] {
+  const { actor, action, type, record, tenant, request, from, to } = params;
+  const name = options?.actors.find(({ id }) => id === actor)?.name ?? actor;
+  const set: (Omit<FilterChip, "value"> & { value: string | null })[] = [
+    { id: "actor", label: "Actor", value: name, onRemove: () => onChange({ actor: null }) },
+    {
+      id: "type",
+      label: "Record type",
+      value: type === null ? null : entityWords(type),
+      onRemove: () => onChange({ type: null }),
+    },
+    {
+      id: "action",
+      label: "Action",
+      value: action === null ? null : actionWords(action),
+      onRemove: () => onChange({ action: null }),
+    },
+    { id: "record", label: "Record", value: record, onRemove: () => onChange({ record: null }) },
+    { id: "tenant", label: "Client", value: tenant, onRemove: () => onChange({ tenant: null }) },
+    { id: "request", label: "Request", value: request, onRemove: () => onChange({ request: null }) },
+    {
+      id: "date",
+      label: "Date",
+      value:
+        from === null && to === null
+          ? null
+          : formatDayRange({ from: from ?? to ?? "", to: to ?? from ?? "" }),
+      onRemove: () => onChange({ from: null, to: null }),
+    },
+  ];
+  return set.flatMap((chip) => (chip.value === null ? [] : [{ ...chip, value: chip.value }]));
+}

@@ -1,0 +1,30 @@
+/** "lead.dispute.approved" reads "Lead: dispute approved". */
+export function actionWords(action: string): string {
+  const [subject = "", ...rest] = action.split(".").map((part) => part.replaceAll("_", " "));
+  const head = subject.charAt(0).toUpperCase() + subject.slice(1);
+  return rest.length === 0 ? head : `${head}: ${rest.join(" ")}`;
+}
+
+/** "saved_view" reads "Saved view". */
+export function entityWords(entityType: string): string {
+  const words = entityType.replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+type Entity = { entityType: string; entityId: string };
+
+/** The page of the record that an entry is about; null where a record has no page. */
+export function recordHref({ entityType, entityId }: Entity): string | null {
+  const id = encodeURIComponent(entityId);
+  const pages: Record<string, string> = {
+    lead: `/provider/leads?lead=${id}`,
+    tenant: `/provider/clients/${id}`,
+    organization: `/provider/clients?organization=${id}`,
+    import: `/provider/imports/${id}`,
+    provider: "/provider/settings",
+    niche: "/provider/settings?tab=niches",
+    competition_level: "/provider/settings?tab=levels",
+    user: "/provider/staff",
+  };
+  return pages[entityType] ?? null;
+}

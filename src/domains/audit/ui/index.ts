@@ -1,0 +1,1 @@
+export { TenantAudit } from "./audit-panel";

@@ -1,0 +1,97 @@
+"use client";
+
+import { useId, useState } from "react";
+import { Button } from "@/ui/button";
+import { Dialog } from "@/ui/dialog";
+import { Form, submitLabel, useZodForm } from "@/ui/form";
+import { TextField } from "@/ui/form-fields";
+import { GuardedButton } from "@/ui/guarded-button";
+import { messages } from "@/ui/messages";
+import { toast } from "@/ui/toast";
+import { type RouterOutputs, trpc } from "@/ui/trpc/client";
+import { updateOrganizationSchema } from "../contract";
+
+type Organization = RouterOutputs["tenants"]["get"]["organization"];
+
+export function EditOrganizationButton({ organization }: { organization: Organization }) {
+  const [open, setOpen] = useState(false);
+  const utils = trpc.useUtils();
+
+  // After a refusal the next try starts from the newer version.
+  function close() {
+    setOpen(false);
+    void utils.tenants.get.invalidate();
+  }
+
+  return (
+    <>
+      <GuardedButton permission="clients.manage" size="sm" onClick={() => setOpen(true)}>
+        Edit Organization
+      </GuardedButton>
+      {open && (
+        <EditOrganizationDialog key={organization.version} organization={organization} onClose={close} />
+      )}
+    </>
+  );
+}
+
+function EditOrganizationDialog({
+  organization,
+  onClose,
+}: {
+  organization: Organization;
+  onClose: () => void;
+}) {
+  const formId = useId();
+  const utils = trpc.useUtils();
+  const update = trpc.tenants.updateOrganization.useMutation();
+  const form = useZodForm(updateOrganizationSchema, { defaultValues: organization });
+  const busy = form.formState.isSubmitting;
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      locked={busy}
+      title={`Edit ${organization.name}`}
+      footer={
+        <>
+          <Button onClick={onClose} disabled={busy}>
+            {messages.actions.cancel}
+          </Button>
+          <Button type="submit" form={formId} variant="primary" loading={busy}>
+            {submitLabel("Save Organization", busy)}
+          </Button>
+        </>
+      }
+    >
+      <Form
+        id={formId}
+        form={form}
+        onSubmit={async (values) => {
+          const saved = await update.mutateAsync(values);
+          toast.success(`${saved.name} saved`);
+          onClose();
+          await Promise.all([utils.tenants.invalidate(), utils.dashboard.invalidate()]);
+        }}
+      >
+        <TextField control={form.control} name="name" label="Organization name" required maxLength={120} />
+        <TextField
+          control={form.control}
+          name="legalName"
+          label="Legal name"
+          emptyAs="null"
+          maxLength={120}
+        />
+        <TextField
+          control={form.control}
+          name="billingEmail"
+          label="Billing e-mail"
+          type="email"
+          emptyAs="null"
+        />
+      </Form>
+    </Dialog>
+  );
+}

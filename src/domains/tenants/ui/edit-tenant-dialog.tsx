@@ -1,0 +1,123 @@
+"use client";
+
+import { Pencil } from "lucide-react";
+import { useId, useState } from "react";
+import { Button } from "@/ui/button";
+import { Dialog } from "@/ui/dialog";
+import { Form, submitLabel, useZodForm } from "@/ui/form";
+import { SelectField } from "@/ui/form-choice-fields";
+import { GuardedButton } from "@/ui/guarded-button";
+import { messages } from "@/ui/messages";
+import { toast } from "@/ui/toast";
+import { type RouterOutputs, trpc } from "@/ui/trpc/client";
+import { TENANT_STATUS_LABELS, TENANT_STATUSES, updateTenantSchema } from "../contract";
+import { TenantFields } from "./tenant-fields";
+
+type Tenant = RouterOutputs["tenants"]["get"];
+
+const NAMES = {
+  name: "name",
+  slug: "slug",
+  trade: "trade",
+  serviceAreas: "serviceAreas",
+  timeZone: "timeZone",
+  contactEmail: "contactEmail",
+  contactPhone: "contactPhone",
+} as const;
+
+const HINTS = {
+  active: "Buys leads and signs in.",
+  paused: "Gets no new leads; signs in.",
+  closed: "Gone; kept for its history.",
+} as const;
+
+const statusOptions = TENANT_STATUSES.map((value) => ({
+  value,
+  label: TENANT_STATUS_LABELS[value],
+  hint: HINTS[value],
+}));
+
+export function EditTenantButton({ tenant }: { tenant: Tenant }) {
+  const [open, setOpen] = useState(false);
+  const utils = trpc.useUtils();
+
+  // After a refusal the next try starts from the newer version.
+  function close() {
+    setOpen(false);
+    void utils.tenants.get.invalidate();
+  }
+
+  return (
+    <>
+      <GuardedButton permission="clients.manage" onClick={() => setOpen(true)}>
+        <Pencil aria-hidden="true" />
+        Edit Client
+      </GuardedButton>
+      {open && <EditTenantDialog key={tenant.version} tenant={tenant} onClose={close} />}
+    </>
+  );
+}
+
+/** Edits one version of a client; a newer one is never overwritten. */
+function EditTenantDialog({ tenant, onClose }: { tenant: Tenant; onClose: () => void }) {
+  const formId = useId();
+  const utils = trpc.useUtils();
+  const update = trpc.tenants.update.useMutation();
+  const { id, version, name, slug, trade, status, serviceAreas, timeZone, contactEmail, contactPhone } =
+    tenant;
+  const form = useZodForm(updateTenantSchema, {
+    defaultValues: {
+      id,
+      version,
+      name,
+      slug,
+      trade,
+      status,
+      serviceAreas: serviceAreas.join(", "),
+      timeZone,
+      contactEmail,
+      contactPhone,
+    },
+  });
+  const busy = form.formState.isSubmitting;
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      locked={busy}
+      size="lg"
+      title={`Edit ${name}`}
+      footer={
+        <>
+          <Button onClick={onClose} disabled={busy}>
+            {messages.actions.cancel}
+          </Button>
+          <Button type="submit" form={formId} variant="primary" loading={busy}>
+            {submitLabel("Save Client", busy)}
+          </Button>
+        </>
+      }
+    >
+      <Form
+        id={formId}
+        form={form}
+        onSubmit={async (values) => {
+          const saved = await update.mutateAsync(values);
+          toast.success(`${saved.name} saved`);
+          onClose();
+          await Promise.all([
+            utils.tenants.invalidate(),
+            utils.timeline.invalidate(),
+            utils.audit.invalidate(),
+            utils.dashboard.invalidate(),
+          ]);
+        }}
+      >
+        <SelectField control={form.control} name="status" label="Status" options={statusOptions} required />
+        <TenantFields control={form.control} names={NAMES} slugRequired />
+      </Form>
+    </Dialog>
+  );
+}

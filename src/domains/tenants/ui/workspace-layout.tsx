@@ -1,0 +1,50 @@
+"use client";
+
+import { House } from "lucide-react";
+import { type ReactNode, useMemo } from "react";
+import { can, isPermission, type Role, ROLE_LABELS } from "@/domains/identity/contract";
+import { signOut } from "@/domains/identity/ui/index";
+import { TenantShell } from "@/ui/tenant-shell";
+import { toast } from "@/ui/toast";
+import { trpc } from "@/ui/trpc/client";
+import { type Viewer, ViewerProvider } from "@/ui/viewer";
+
+const NAV = [{ href: "/tenant", label: "Home", icon: House }] as const;
+
+type WorkspaceLayoutProps = {
+  user: { id: string; name: string; email: string; role: Role };
+  children: ReactNode;
+};
+
+/** The contractor's side: its own header, nothing of the provider's shell. */
+export function WorkspaceLayout({ user, children }: WorkspaceLayoutProps) {
+  const { id, name, email, role } = user;
+  const home = trpc.workspace.home.useQuery();
+  const viewer = useMemo<Viewer>(
+    () => ({
+      id,
+      name,
+      email,
+      role,
+      roleLabel: ROLE_LABELS[role],
+      grantedBy: "the owner of your workspace",
+      can: (permission) => isPermission(permission) && can(role, permission),
+    }),
+    [id, name, email, role],
+  );
+  return (
+    <ViewerProvider viewer={viewer}>
+      <TenantShell
+        nav={NAV}
+        user={{ name, email, roleLabel: ROLE_LABELS[role] }}
+        homeHref="/tenant"
+        workspace={home.data?.name ?? "Workspace"}
+        onSignOut={() => {
+          signOut("tenant").catch((error: unknown) => toast.error(error));
+        }}
+      >
+        {children}
+      </TenantShell>
+    </ViewerProvider>
+  );
+}

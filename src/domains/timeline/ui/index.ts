@@ -1,0 +1,1 @@
+export { TenantTimeline } from "./timeline-panel";
