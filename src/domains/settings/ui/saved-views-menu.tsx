@@ -21,7 +21,11 @@ type SavedViewsMenuProps = {
   current: ViewState;
   /** Receives the state as it was saved; the page reads the parameters it still knows. */
   onApply: (state: ViewState) => void;
+  /** A saved state as it would be after applying it: without what the page no longer knows. */
+  normalize?: (state: ViewState) => ViewState;
 };
+
+const asItIs = (state: ViewState) => state;
 
 function sameState(a: ViewState, b: ViewState): boolean {
   const keys = Object.keys(a);
@@ -29,11 +33,11 @@ function sameState(a: ViewState, b: ViewState): boolean {
 }
 
 /** Filters and columns kept under a name, for this person on this page. */
-export function SavedViewsMenu({ page, current, onApply }: SavedViewsMenuProps) {
+export function SavedViewsMenu({ page, current, onApply, normalize = asItIs }: SavedViewsMenuProps) {
   const [dialog, setDialog] = useState<"save" | "manage" | null>(null);
   const query = trpc.savedViews.list.useQuery({ page });
   const views = query.data ?? [];
-  const applied = views.find((view) => sameState(view.state, current)) ?? null;
+  const applied = views.find((view) => sameState(normalize(view.state), current)) ?? null;
 
   function apply(id: string) {
     const view = views.find((candidate) => candidate.id === id);

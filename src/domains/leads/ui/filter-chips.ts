@@ -1,0 +1,68 @@
+import { addDays, formatDay, formatDayRange } from "@/ui/day-range";
+import { type FilterChip } from "@/ui/filter-bar";
+import { formatZone } from "@/ui/format";
+import {
+  CLASSIFICATION_LABELS,
+  DISPUTE_STATUS_LABELS,
+  LEAD_STATUS_LABELS,
+  type LeadFilterOptions,
+} from "../contract";
+import { type LeadsFilterParams } from "./leads-search-params";
+import { type LeadsParamsControls } from "./use-leads-params";
+
+type SetFilter = LeadsParamsControls["setFilter"];
+
+function nameOf(rows: readonly { id: string; name: string }[] | undefined, id: string): string {
+  return rows?.find((row) => row.id === id)?.name ?? `Id …${id.slice(-6)}`;
+}
+
+function listWords<V extends string>(values: readonly V[], labels: Record<V, string>): string {
+  return values.map((value) => labels[value]).join(", ");
+}
+
+function dayWords(from: string | null, to: string | null, zone: string): string | null {
+  if (from === null && to === null) return null;
+  const words =
+    from !== null && to !== null
+      ? formatDayRange({ from, to })
+      : from !== null
+        ? `since ${formatDay(from)}`
+        : `before ${formatDay(addDays(to ?? "", 1))}`;
+  return `${words}, ${formatZone(zone)}`;
+}
+
+/** What is set, in words, each with its way out. */
+export function filterChips(
+  params: LeadsFilterParams,
+  options: LeadFilterOptions | undefined,
+  setFilter: SetFilter,
+): FilterChip[] {
+  const chips: FilterChip[] = [];
+  const add = (id: string, label: string, value: string | null, clear: Parameters<SetFilter>[0]) => {
+    if (value === null || value === "") return;
+    chips.push({ id, label, value, onRemove: () => setFilter(clear) });
+  };
+  const named = (id: string | null, rows: readonly { id: string; name: string }[] | undefined) =>
+    id === null ? null : nameOf(rows, id);
+  const tenant = options?.tenant ?? null;
+
+  add("search", "Search", params.search, { search: null });
+  add("status", "Status", listWords(params.status, LEAD_STATUS_LABELS), { status: null });
+  add("dispute", "Dispute", listWords(params.dispute, DISPUTE_STATUS_LABELS), { dispute: null });
+  add("classification", "Classification", listWords(params.classification, CLASSIFICATION_LABELS), {
+    classification: null,
+  });
+  add("organization", "Organization", named(params.organizationId, options?.organizations), {
+    organizationId: null,
+  });
+  add("tenant", "Tenant", named(params.tenantId, tenant === null ? [] : [tenant]), { tenantId: null });
+  add("niche", "Niche", named(params.nicheId, options?.niches), { nicheId: null });
+  add("source", "Source", named(params.sourceId, options?.sources), { sourceId: null });
+  if (params.billable !== null)
+    add("billable", "Billable", params.billable ? "Yes" : "No", { billable: null });
+  add("created", "Created", dayWords(params.dateFrom, params.dateTo, options?.zone ?? "UTC"), {
+    dateFrom: null,
+    dateTo: null,
+  });
+  return chips;
+}

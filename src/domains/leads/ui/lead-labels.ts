@@ -1,0 +1,28 @@
+import { type Tone } from "@/ui/badge";
+import type { AssignmentStatus, DisputeStatus, LeadStatus } from "../contract";
+
+export const STATUS_TONES: Record<LeadStatus, Tone> = {
+  new: "info",
+  assigned: "neutral",
+  unsold: "warning",
+  converted: "success",
+};
+
+export const DISPUTE_TONES: Record<DisputeStatus, Tone> = {
+  none: "neutral",
+  pending: "warning",
+  approved: "success",
+  rejected: "danger",
+};
+
+export const ASSIGNMENT_TONES: Record<AssignmentStatus, Tone> = {
+  active: "info",
+  accepted: "success",
+  rejected: "danger",
+  refunded: "neutral",
+};
+
+/** A menu's options from the values of an enum and their words. */
+export function optionsOf<V extends string>(values: readonly V[], labels: Record<V, string>) {
+  return values.map((value) => ({ value, label: labels[value] }));
+}

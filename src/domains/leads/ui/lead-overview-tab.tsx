@@ -1,0 +1,211 @@
+"use client";
+
+import { type ReactNode } from "react";
+import { Alert } from "@/ui/alert";
+import { Badge } from "@/ui/badge";
+import { DescriptionList } from "@/ui/description-list";
+import { formatMoney } from "@/ui/format";
+import { GuardedButton } from "@/ui/guarded-button";
+import { RelativeTime } from "@/ui/relative-time";
+import {
+  ASSIGNMENT_STATUS_LABELS,
+  CLASSIFICATION_LABELS,
+  DISPUTE_STATUS_LABELS,
+  disputeReasonLabel,
+  LEAD_STATUS_LABELS,
+  type LeadAssignmentView,
+  type LeadDetail,
+} from "../contract";
+import { useOpenLeadDialog } from "./lead-dialogs";
+import { ASSIGNMENT_TONES, DISPUTE_TONES } from "./lead-labels";
+import { LEADS_PATH } from "./leads-search-params";
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="flex flex-col gap-2">
+      <h3 className="text-xs font-medium text-muted-foreground">{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+function asText(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function pairs(record: Record<string, unknown>) {
+  return Object.entries(record).map(([label, value]) => ({
+    label: label.replaceAll("_", " "),
+    value: value === null ? "" : asText(value),
+  }));
+}
+
+export function LeadOverviewTab({ lead, zone }: { lead: LeadDetail; zone?: string }) {
+  const converted =
+    lead.convertedAt === null ? null : (
+      <>
+        <RelativeTime at={lead.convertedAt} zone={zone} />
+        {lead.convertedValueMinor !== null && `, ${formatMoney(lead.convertedValueMinor, lead.currency)}`}
+      </>
+    );
+  return (
+    <div className="flex flex-col gap-5">
+      {lead.classificationType !== null && (
+        <Alert
+          tone="warning"
+          title={`Reclassified as ${CLASSIFICATION_LABELS[lead.classificationType].toLowerCase()}`}
+        >
+          {lead.classificationReason}
+          {lead.classifiedByName !== null && ` ${lead.classifiedByName}`}
+          {lead.classifiedAt !== null && (
+            <>
+              {", "}
+              <RelativeTime at={lead.classifiedAt} zone={zone} />
+            </>
+          )}
+        </Alert>
+      )}
+      <Section title={`Buyers (${lead.assignments.length})`}>
+        {lead.assignments.length === 0 ? (
+          <p className="text-sm text-muted-foreground">Nobody has bought this lead.</p>
+        ) : (
+          <ul className="flex flex-col gap-2">
+            {lead.assignments.map((assignment) => (
+              <Assignment key={assignment.id} leadId={lead.id} assignment={assignment} zone={zone} />
+            ))}
+          </ul>
+        )}
+      </Section>
+      <Section title="Facts">
+        <DescriptionList
+          columns={2}
+          items={[
+            { label: "Created", value: <RelativeTime at={lead.createdAt} zone={zone} /> },
+            { label: "Postal code", value: lead.postalCode },
+            { label: "Competition", value: lead.competitionLevelName },
+            { label: "External id", value: lead.externalId },
+            { label: "Converted", value: converted },
+          ]}
+        />
+      </Section>
+      {Object.keys(lead.formData).length > 0 && (
+        <Section title="Form data">
+          <DescriptionList items={pairs(lead.formData)} />
+        </Section>
+      )}
+      {Object.keys(lead.attribution).length > 0 && (
+        <Section title="Attribution">
+          <DescriptionList items={pairs(lead.attribution)} />
+        </Section>
+      )}
+      <Duplicates lead={lead} zone={zone} />
+    </div>
+  );
+}
+
+type AssignmentProps = { leadId: string; assignment: LeadAssignmentView; zone?: string };
+
+function Assignment({ leadId, assignment, zone }: AssignmentProps) {
+  const open = useOpenLeadDialog();
+  const { disputeStatus, resolutionReason } = assignment;
+  return (
+    <li className="flex flex-col gap-2 rounded-md border border-border bg-card px-3 py-2.5">
+      <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
+        <div className="min-w-0">
+          <p className="truncate text-sm font-medium">{assignment.tenantName}</p>
+          <p className="truncate text-xs text-muted-foreground">
+            {assignment.organizationName} · <RelativeTime at={assignment.assignedAt} zone={zone} />
+          </p>
+        </div>
+        <div className="flex flex-wrap items-center gap-1.5">
+          <span className="tabular text-sm">{formatMoney(assignment.priceMinor, assignment.currency)}</span>
+          <Badge tone={ASSIGNMENT_TONES[assignment.status]}>
+            {ASSIGNMENT_STATUS_LABELS[assignment.status]}
+          </Badge>
+        </div>
+      </div>
+      {assignment.rejectionReason !== null && (
+        <p className="text-xs text-muted-foreground">Rejected by the tenant: {assignment.rejectionReason}</p>
+      )}
+      {disputeStatus !== "none" && (
+        <div className="flex flex-col gap-1.5 border-t border-border pt-2 text-sm">
+          <div className="flex flex-wrap items-center justify-between gap-2">
+            <Badge tone={DISPUTE_TONES[disputeStatus]} dot>
+              Dispute {DISPUTE_STATUS_LABELS[disputeStatus].toLowerCase()}
+            </Badge>
+            {disputeStatus === "pending" && (
+              <GuardedButton
+                size="xs"
+                permission="leads.dispute"
+                onClick={() =>
+                  open({ kind: "dispute", leadId, resolution: "approve", tenantId: assignment.tenantId })
+                }
+              >
+                Decide Dispute
+              </GuardedButton>
+            )}
+          </div>
+          <p>
+            <span className="text-muted-foreground">Tenant: </span>
+            {assignment.disputeReason ?? "No reason was given."}
+          </p>
+          {resolutionReason !== null && (
+            <p>
+              <span className="text-muted-foreground">{assignment.disputeResolvedByName ?? "Staff"}: </span>
+              {disputeReasonLabel(resolutionReason)}
+              {assignment.disputeResolvedAt !== null && (
+                <>
+                  {" · "}
+                  <RelativeTime
+                    at={assignment.disputeResolvedAt}
+                    zone={zone}
+                    className="text-xs text-muted-foreground"
+                  />
+                </>
+              )}
+            </p>
+          )}
+          {assignment.resolutionNotes !== null && (
+            <p className="text-xs text-muted-foreground">Notes: {assignment.resolutionNotes}</p>
+          )}
+        </div>
+      )}
+    </li>
+  );
+}
+
+function Duplicates({ lead, zone }: { lead: LeadDetail; zone?: string }) {
+  if (lead.duplicates.length === 0) {
+    return (
+      <Section title="Duplicates">
+        <p className="text-sm text-muted-foreground">No other lead has this e-mail or phone.</p>
+      </Section>
+    );
+  }
+  return (
+    <Section
+      title={`Duplicates (${lead.duplicates.length}${lead.duplicates.length === 20 ? " newest" : ""})`}
+    >
+      <ul className="divide-y divide-border rounded-md border border-border">
+        {lead.duplicates.map((other) => (
+          <li key={other.id} className="flex flex-wrap items-center gap-x-3 gap-y-0.5 px-3 py-1.5 text-sm">
+            <a
+              href={`${LEADS_PATH}?lead=${other.id}`}
+              className="min-w-0 flex-1 truncate font-medium underline-offset-4 hover:underline"
+            >
+              {other.contactName}
+            </a>
+            <span className="text-xs text-muted-foreground">
+              {[other.matchesEmail ? "same e-mail" : null, other.matchesPhone ? "same phone" : null]
+                .filter((part) => part !== null)
+                .join(", ")}
+              {" · "}
+              {other.nicheName}, {LEAD_STATUS_LABELS[other.status].toLowerCase()} ·{" "}
+              <RelativeTime at={other.createdAt} zone={zone} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,158 @@
+"use client";
+
+import { ChevronDown } from "lucide-react";
+import dynamic from "next/dynamic";
+import { type ReactNode, useState } from "react";
+import { Button } from "@/ui/button";
+import { DateRangePicker } from "@/ui/date-range-picker";
+import { dayInZone } from "@/ui/day-range";
+import { FilterBar } from "@/ui/filter-bar";
+import { FilterChoice, FilterMenu } from "@/ui/filter-menu";
+import { Popover } from "@/ui/popover";
+import { SearchInput } from "@/ui/search-input";
+import { Skeleton } from "@/ui/skeleton";
+import {
+  CLASSIFICATION_LABELS,
+  CLASSIFICATION_TYPES,
+  DISPUTE_STATUS_LABELS,
+  DISPUTE_STATUSES,
+  LEAD_STATUS_LABELS,
+  LEAD_STATUSES,
+  type LeadFilterOptions,
+  SEARCH_MIN,
+} from "../contract";
+import { filterChips } from "./filter-chips";
+import { optionsOf } from "./lead-labels";
+import { type LeadsParamsControls } from "./use-leads-params";
+
+const OrganizationPicker = dynamic(() => import("./organization-picker"), {
+  ssr: false,
+  loading: () => <Skeleton className="h-8 w-64" />,
+});
+
+const statusOptions = optionsOf(LEAD_STATUSES, LEAD_STATUS_LABELS);
+const disputeOptions = optionsOf(DISPUTE_STATUSES, DISPUTE_STATUS_LABELS);
+const classificationOptions = optionsOf(CLASSIFICATION_TYPES, CLASSIFICATION_LABELS);
+
+const asOptions = (rows: readonly { id: string; name: string }[]) =>
+  rows.map(({ id, name }) => ({ value: id, label: name }));
+
+type LeadsFiltersProps = {
+  controls: LeadsParamsControls;
+  options: LeadFilterOptions | undefined;
+  actions: ReactNode;
+};
+
+export function LeadsFilters({ controls, options, actions }: LeadsFiltersProps) {
+  const { params, setFilter, setSearch, clearFilters } = controls;
+  const zone = options?.zone ?? "UTC";
+  const { dateFrom, dateTo } = params;
+  const range =
+    dateFrom === null && dateTo === null
+      ? null
+      : { from: dateFrom ?? dateTo ?? "", to: dateTo ?? dayInZone(new Date(), zone) };
+  const short = params.search !== "" && params.search.trim().length < SEARCH_MIN;
+  return (
+    <>
+      <FilterBar
+        chips={filterChips(params, options, setFilter)}
+        onClear={clearFilters}
+        search={
+          <SearchInput
+            label="Search leads by e-mail, phone or name"
+            placeholder="E-mail, phone or name"
+            value={params.search}
+            onValueChange={setSearch}
+          />
+        }
+        actions={actions}
+      >
+        <FilterMenu
+          label="Status"
+          options={statusOptions}
+          value={params.status}
+          onValueChange={(status) => setFilter({ status })}
+        />
+        <FilterMenu
+          label="Dispute"
+          options={disputeOptions}
+          value={params.dispute}
+          onValueChange={(dispute) => setFilter({ dispute })}
+        />
+        <FilterMenu
+          label="Classification"
+          options={classificationOptions}
+          value={params.classification}
+          onValueChange={(classification) => setFilter({ classification })}
+        />
+        <OrganizationFilter
+          value={params.organizationId}
+          options={asOptions(options?.organizations ?? [])}
+          onChange={(organizationId) => setFilter({ organizationId })}
+        />
+        <FilterChoice
+          label="Niche"
+          options={asOptions(options?.niches ?? [])}
+          value={params.nicheId}
+          onValueChange={(nicheId) => setFilter({ nicheId })}
+        />
+        <FilterChoice
+          label="Source"
+          options={asOptions(options?.sources ?? [])}
+          value={params.sourceId}
+          onValueChange={(sourceId) => setFilter({ sourceId })}
+        />
+        <DateRangePicker
+          label="Created"
+          zone={zone}
+          today={dayInZone(new Date(), zone)}
+          value={range}
+          onValueChange={(next) => setFilter({ dateFrom: next?.from ?? null, dateTo: next?.to ?? null })}
+        />
+      </FilterBar>
+      {short && (
+        <p role="status" className="-mt-2 text-xs text-muted-foreground">
+          Type at least {SEARCH_MIN} characters to search.
+        </p>
+      )}
+    </>
+  );
+}
+
+type OrganizationFilterProps = {
+  value: string | null;
+  options: readonly { value: string; label: string }[];
+  onChange: (id: string | null) => void;
+};
+
+/** Too many for a menu: the server searches them, and the search is loaded when it is first opened. */
+function OrganizationFilter({ value, options, onChange }: OrganizationFilterProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Popover
+      label="Organization"
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <Button className={value === null ? "border-dashed text-muted-foreground" : "border-input"}>
+          Organization
+          {value !== null && (
+            <span className="tabular rounded-sm bg-selected px-1 text-2xs font-medium text-foreground">
+              1
+            </span>
+          )}
+          <ChevronDown aria-hidden="true" className="size-3 text-muted-foreground" />
+        </Button>
+      }
+    >
+      <OrganizationPicker
+        value={value}
+        options={options}
+        onChange={(id) => {
+          onChange(id);
+          setOpen(false);
+        }}
+      />
+    </Popover>
+  );
+}

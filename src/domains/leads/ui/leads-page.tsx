@@ -1,0 +1,72 @@
+"use client";
+
+import { Upload } from "lucide-react";
+import dynamic from "next/dynamic";
+import { SavedViewsMenu } from "@/domains/settings/ui";
+import { ButtonLink } from "@/ui/button";
+import { Page, PageHeader } from "@/ui/page-header";
+import { trpc } from "@/ui/trpc/client";
+import { ExportButton } from "./export-button";
+import { LeadDialogs } from "./lead-dialogs";
+import { LeadsFilters } from "./leads-filters";
+import { LeadsKpis } from "./leads-kpis";
+import { LeadsTable } from "./leads-table";
+import { exportHref, filterOptionsOf, IMPORT_PATH, readViewState, viewStateOf } from "./leads-search-params";
+import { useLeadsParams } from "./use-leads-params";
+
+const LeadDrawer = dynamic(() => import("./lead-drawer"), { ssr: false });
+
+/** Brings an older view to the names of today, so that it is recognised once applied. */
+const knownState = (state: Record<string, string>) => viewStateOf(readViewState(state));
+
+export function LeadsPage() {
+  const controls = useLeadsParams();
+  const { params } = controls;
+  const options = trpc.leads.filterOptions.useQuery(filterOptionsOf(params), {
+    placeholderData: (previous) => previous,
+  });
+  const zone = options.data?.zone;
+  return (
+    <LeadDialogs>
+      <Page>
+        <PageHeader
+          title="Leads"
+          description="Every lead, who bought it, and what is disputed."
+          actions={
+            <ButtonLink href={IMPORT_PATH}>
+              <Upload aria-hidden="true" />
+              Import Leads
+            </ButtonLink>
+          }
+        />
+        <LeadsKpis />
+        <LeadsFilters
+          controls={controls}
+          options={options.data}
+          actions={
+            <>
+              <SavedViewsMenu
+                page="leads"
+                current={viewStateOf(params)}
+                normalize={knownState}
+                onApply={controls.applyView}
+              />
+              <ExportButton href={exportHref(params)} />
+            </>
+          }
+        />
+        <LeadsTable controls={controls} zone={zone} />
+      </Page>
+      {params.lead !== null && (
+        <LeadDrawer
+          key={params.lead}
+          leadId={params.lead}
+          tab={params.tab}
+          zone={zone}
+          onTabChange={controls.setTab}
+          onClose={controls.closeLead}
+        />
+      )}
+    </LeadDialogs>
+  );
+}

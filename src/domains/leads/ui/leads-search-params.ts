@@ -1,0 +1,133 @@
+import {
+  createLoader,
+  createParser,
+  createSerializer,
+  type inferParserType,
+  parseAsArrayOf,
+  parseAsBoolean,
+  parseAsString,
+  parseAsStringLiteral,
+} from "nuqs/server";
+import {
+  CLASSIFICATION_TYPES,
+  DISPUTE_STATUSES,
+  LEAD_STATUSES,
+  type LeadFilters,
+  leadFiltersSchema,
+} from "../contract";
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+const parseAsUuid = createParser({
+  parse: (text) => (UUID.test(text) ? text.toLowerCase() : null),
+  serialize: (id: string) => id,
+});
+
+const parseAsDay = createParser({
+  parse: (text) => leadFiltersSchema.shape.dateFrom.safeParse(text).data ?? null,
+  serialize: (day: string) => day,
+});
+
+export const LEAD_TABS = ["overview", "timeline", "history", "quality"] as const;
+export type LeadTab = (typeof LEAD_TABS)[number];
+
+/** What narrows the list, named as in the contract: links, saved views and the export use the same names. */
+const filterParsers = {
+  search: parseAsString.withDefault(""),
+  status: parseAsArrayOf(parseAsStringLiteral(LEAD_STATUSES)).withDefault([]),
+  organizationId: parseAsUuid,
+  tenantId: parseAsUuid,
+  sourceId: parseAsUuid,
+  nicheId: parseAsUuid,
+  dispute: parseAsArrayOf(parseAsStringLiteral(DISPUTE_STATUSES)).withDefault([]),
+  classification: parseAsArrayOf(parseAsStringLiteral(CLASSIFICATION_TYPES)).withDefault([]),
+  billable: parseAsBoolean,
+  dateFrom: parseAsDay,
+  dateTo: parseAsDay,
+};
+
+/** The filters and how the list is shown: what a saved view keeps. */
+const viewParsers = { ...filterParsers, hide: parseAsArrayOf(parseAsString) };
+
+export const leadsParsers = {
+  ...viewParsers,
+  lead: parseAsUuid,
+  tab: parseAsStringLiteral(LEAD_TABS).withDefault("overview"),
+};
+
+export type LeadsFilterParams = inferParserType<typeof filterParsers>;
+type LeadsViewParams = inferParserType<typeof viewParsers>;
+export type LeadsParams = inferParserType<typeof leadsParsers>;
+
+export const loadLeadsSearchParams = createLoader(leadsParsers);
+const loadView = createLoader(viewParsers);
+const viewQuery = createSerializer(viewParsers);
+const filterQuery = createSerializer(filterParsers);
+const pageQuery = createSerializer(leadsParsers);
+
+export const LEADS_PATH = "/provider/leads";
+export const IMPORT_PATH = "/provider/leads/import";
+
+export const NO_FILTERS = {
+  search: null,
+  status: null,
+  organizationId: null,
+  tenantId: null,
+  sourceId: null,
+  nicheId: null,
+  dispute: null,
+  classification: null,
+  billable: null,
+  dateFrom: null,
+  dateTo: null,
+} as const satisfies Record<keyof LeadsFilterParams, null>;
+
+/** The address of the page with the drawer of one lead open. */
+export function leadHref(params: LeadsParams, leadId: string): string {
+  return pageQuery(LEADS_PATH, { ...params, lead: leadId, tab: null });
+}
+
+export function exportHref(params: LeadsFilterParams): string {
+  return filterQuery("/api/provider/leads/export", params);
+}
+
+/** What the server is asked for: only what is set, and nothing it would refuse. */
+export function leadFiltersOf(params: LeadsFilterParams): LeadFilters {
+  const { search, status, dispute, classification, billable, dateFrom, dateTo, ...ids } = params;
+  const wanted = {
+    search: search === "" ? undefined : search,
+    status: status.length === 0 ? undefined : status,
+    dispute: dispute.length === 0 ? undefined : dispute,
+    classification: classification.length === 0 ? undefined : classification,
+    billable: billable ?? undefined,
+    dateFrom: dateFrom ?? undefined,
+    dateTo: dateTo ?? undefined,
+    organizationId: ids.organizationId ?? undefined,
+    tenantId: ids.tenantId ?? undefined,
+    sourceId: ids.sourceId ?? undefined,
+    nicheId: ids.nicheId ?? undefined,
+  };
+  const set = Object.entries(wanted).filter(([name, value]) => {
+    if (value === undefined) return false;
+    return leadFiltersSchema.safeParse({ [name]: value }).success;
+  });
+  return leadFiltersSchema.parse(Object.fromEntries(set));
+}
+
+/** What the filter menus ask for before anything is typed into them. */
+export function filterOptionsOf({ organizationId, tenantId }: LeadsFilterParams) {
+  return {
+    ...(organizationId === null ? {} : { organizationId }),
+    ...(tenantId === null ? {} : { tenantId }),
+  };
+}
+
+/** The state of a saved view: parameter → text, as in the address. */
+export function viewStateOf(params: LeadsViewParams): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(viewQuery(params)));
+}
+
+/** Reads what is still known of a saved view and leaves the rest unread. */
+export function readViewState(state: Record<string, string>): LeadsViewParams {
+  return loadView(new URLSearchParams(state));
+}
