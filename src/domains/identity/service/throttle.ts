@@ -15,16 +15,18 @@ interface ThrottleKey {
   key: string;
 }
 
-export interface SignInAttempt {
-  account: ThrottleKey;
-  address: ThrottleKey | null;
+/** One counted attempt: the wait it found (over by then) and the wait it earned should it turn out a failure. */
+interface Charge extends ThrottleKey {
+  found: Date;
+  earned: Date;
 }
 
-function attemptOf(realm: Realm, email: string, ip: string | null): SignInAttempt {
-  return {
-    account: { scope: "account", key: `account:${sha256Hex(`${realm}:${email}`)}` },
-    address: ip === null ? null : { scope: "address", key: `address:${throttledAddress(ip)}` },
-  };
+/** What an attempt was charged with, per account and address, to be taken back when it was no failure. */
+export type SignInAttempt = readonly Charge[];
+
+function keysOf(realm: Realm, email: string, ip: string | null): ThrottleKey[] {
+  const account: ThrottleKey = { scope: "account", key: `account:${sha256Hex(`${realm}:${email}`)}` };
+  return ip === null ? [account] : [account, { scope: "address", key: `address:${throttledAddress(ip)}` }];
 }
 
 async function lock(tx: Tx, key: string, now: Date): Promise<ThrottleState> {
@@ -52,35 +54,43 @@ export async function admitSignIn(
   request: { realm: Realm; email: string; ip: string | null },
   now: Date,
 ): Promise<SignInAttempt> {
-  const attempt = attemptOf(request.realm, request.email, request.ip);
-  await inTransaction(async (tx) => {
-    const keys = [attempt.account, ...(attempt.address === null ? [] : [attempt.address])];
-    const states: { scope: ThrottleScope; key: string; state: ThrottleState }[] = [];
-    for (const { scope, key } of keys) states.push({ scope, key, state: await lock(tx, key, now) });
-    const wait = Math.max(...states.map(({ state }) => secondsToWait(state, now)));
-    if (wait > 0) refuse(wait);
-    for (const { scope, key, state } of states) {
-      await tx.signInThrottle.update({ where: { key }, data: afterAttempt(scope, state, now) });
+  return inTransaction(async (tx) => {
+    const found: (ThrottleKey & { state: ThrottleState })[] = [];
+    for (const key of keysOf(request.realm, request.email, request.ip)) {
+      found.push({ ...key, state: await lock(tx, key.key, now) });
     }
+    const wait = Math.max(...found.map(({ state }) => secondsToWait(state, now)));
+    if (wait > 0) refuse(wait);
+    const charges: Charge[] = [];
+    for (const { scope, key, state } of found) {
+      const after = afterAttempt(scope, state, now);
+      await tx.signInThrottle.update({ where: { key }, data: after });
+      charges.push({ scope, key, found: state.blockedUntil, earned: after.blockedUntil });
+    }
+    return charges;
   });
-  return attempt;
 }
 
-/** Takes an attempt back that was no failure: the count goes down by one, a wait that others earned stays. */
-async function takeBack(tx: Tx, key: string): Promise<void> {
-  await tx.$executeRaw`UPDATE sign_in_throttle SET failures = greatest(failures - 1, 0) WHERE key = ${key}`;
+/** Takes a charge back: the count goes down by one and so does the wait, unless another attempt has earned one since. */
+async function takeBack(tx: Tx, { key, found, earned }: Charge): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE sign_in_throttle
+       SET failures = greatest(failures - 1, 0),
+           blocked_until = CASE WHEN blocked_until = ${earned} THEN ${found} ELSE blocked_until END
+     WHERE key = ${key}`;
 }
 
 /** The right password without its second factor: neither a failure nor yet a success. */
 export async function excuseAttempt(tx: Tx, attempt: SignInAttempt): Promise<void> {
-  await takeBack(tx, attempt.account.key);
-  if (attempt.address !== null) await takeBack(tx, attempt.address.key);
+  for (const charge of attempt) await takeBack(tx, charge);
 }
 
 /** A sign-in that succeeded: the account starts afresh, the address is not charged. */
 export async function forgiveAttempt(tx: Tx, attempt: SignInAttempt): Promise<void> {
-  await tx.signInThrottle.deleteMany({ where: { key: attempt.account.key } });
-  if (attempt.address !== null) await takeBack(tx, attempt.address.key);
+  for (const charge of attempt) {
+    if (charge.scope === "account") await tx.signInThrottle.deleteMany({ where: { key: charge.key } });
+    else await takeBack(tx, charge);
+  }
 }
 
 /** Drops what no longer matters. */
