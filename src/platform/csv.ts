@@ -290,8 +290,3 @@ export function csvText(rows: readonly (readonly string[])[]): string {
     { escape_formulas: true, record_delimiter: "\r\n", quoted_match: /[\r\n;\t]/ },
   );
 }
-
-/** The cell as typed: without the apostrophe that marks a formula as text, and without space around it. */
-export function plainCell(cell: string): string {
-  return cell.replace(/^'(?=[=+\-@\t\r＝＋－＠])/u, "").trim();
-}
