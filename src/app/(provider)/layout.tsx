@@ -7,7 +7,7 @@ import { HydrateClient, trpc } from "@/server/trpc/rsc";
 export default async function Layout({ children }: { children: ReactNode }) {
   const { user } = await staffPage("dashboard.view");
   const collapsed = (await cookies()).get("fairlead_sidebar")?.value === "collapsed";
-  void trpc.dashboard.badges.prefetch();
+  await trpc.dashboard.badges.prefetch();
   const { id, name, email, role } = user;
   return (
     <HydrateClient>

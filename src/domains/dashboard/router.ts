@@ -6,7 +6,7 @@ import { readBadges, readKpis, readNeedsAttention, searchRecords } from "./serve
 
 const view = staffProcedure.meta({ permission: "dashboard.view" });
 
-const RECENT = 15;
+const RECENT = 10;
 
 export const dashboardRouter = router({
   kpis: view.query(({ ctx }) => readOnly((tx) => readKpis(tx, ctx.caller.now))),

@@ -1,7 +1,9 @@
 "use client";
 
-import { History } from "lucide-react";
+import { Building2, Check, Gavel, History, Inbox, Star, Tag, Trophy, Upload } from "lucide-react";
 import Link from "next/link";
+import { type ReactNode } from "react";
+import { type Tone } from "@/ui/badge";
 import { type RouterOutputs, trpc } from "@/ui/trpc/client";
 import { EmptyState } from "@/ui/empty-state";
 import { Timeline } from "@/ui/timeline";
@@ -15,6 +17,21 @@ function hrefOf({ subjectType, subjectId }: Item): string | null {
   if (subjectType === "import") return `/provider/imports/${subjectId}`;
   return null;
 }
+
+/** The first part that a kind contains decides; other kinds stand without a picture. */
+const PICTURES: readonly { part: string; icon: ReactNode; tone: Tone }[] = [
+  { part: "dispute.approved", icon: <Gavel />, tone: "success" },
+  { part: "dispute.rejected", icon: <Gavel />, tone: "danger" },
+  { part: "dispute", icon: <Gavel />, tone: "warning" },
+  { part: "accepted", icon: <Check />, tone: "success" },
+  { part: "converted", icon: <Trophy />, tone: "success" },
+  { part: "reclassified", icon: <Tag />, tone: "info" },
+  { part: "quality", icon: <Star />, tone: "info" },
+  { part: "import", icon: <Upload />, tone: "neutral" },
+  { part: "tenant", icon: <Building2 />, tone: "neutral" },
+  { part: "organization", icon: <Building2 />, tone: "neutral" },
+  { part: "assign", icon: <Inbox />, tone: "neutral" },
+];
 
 /** What happened lately, whoever it concerns. */
 export function ActivitySection() {
@@ -34,10 +51,13 @@ export function ActivitySection() {
         label="Recent activity"
         items={items.map((item) => {
           const href = hrefOf(item);
+          const picture = PICTURES.find(({ part }) => item.kind.includes(part));
           return {
             id: item.id,
             at: item.at,
             actor: item.actorName,
+            icon: picture?.icon,
+            tone: picture?.tone,
             title:
               href === null ? (
                 item.title

@@ -70,10 +70,8 @@ const ENTRIES: readonly Entry[] = [
 
 /** What this role may open, with the queue lengths once they are known. */
 export function providerNav(role: Role, badges: Badges | undefined): NavItem[] {
-  return ENTRIES.filter(({ permission }) => can(role, permission)).map(
-    ({ permission: _permission, badgeOf, ...item }) => ({
-      ...item,
-      badge: badgeOf === undefined ? null : (badges?.[badgeOf] ?? null),
-    }),
-  );
+  return ENTRIES.filter(({ permission }) => can(role, permission)).map((entry) => ({
+    ...entry,
+    badge: entry.badgeOf === undefined ? null : (badges?.[entry.badgeOf] ?? null),
+  }));
 }

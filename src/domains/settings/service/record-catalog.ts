@@ -31,12 +31,11 @@ export async function recordCatalogChange<E extends Entry>(
     before: before === null ? null : { ...before },
     after: { ...after },
   });
-  const { id, version: _version, ...facts } = after;
   await appendOutbox(tx, caller, {
     name: WORDS[kind].event,
     aggregateType: kind,
-    aggregateId: id,
-    payload: { [WORDS[kind].idKey]: id, ...facts },
+    aggregateId: after.id,
+    payload: { ...after, [WORDS[kind].idKey]: after.id },
   });
 }
 

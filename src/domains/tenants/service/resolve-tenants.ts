@@ -18,20 +18,19 @@ export type ResolvedTenant = { found: TenantRef } | { ambiguous: number };
 export async function resolveTenants(tx: Tx, keys: readonly string[]): Promise<Map<string, ResolvedTenant>> {
   const wanted = [...new Set(keys.map((key) => key.trim().toLowerCase()))].filter((key) => key !== "");
   if (wanted.length === 0) return new Map();
-  const rows = await tx.$queryRaw<(TenantRef & { nameKey: string })[]>`
-    SELECT id, organization_id AS "organizationId", name, slug, status::text AS status, lower(name) AS "nameKey"
+  const rows = await tx.$queryRaw<TenantRef[]>`
+    SELECT id, organization_id AS "organizationId", name, slug, status::text AS status
       FROM tenant WHERE slug = ANY (${wanted}) OR lower(name) = ANY (${wanted})`;
-  const bySlug = new Map(rows.map(({ nameKey: _key, ...tenant }) => [tenant.slug, tenant]));
+  const bySlug = new Map(rows.map((tenant) => [tenant.slug, tenant]));
   const answers = keys.map((key): [string, ResolvedTenant] | null => {
     const normal = key.trim().toLowerCase();
     const exact = bySlug.get(normal);
     if (exact !== undefined) return [key, { found: exact }];
-    const named = rows.filter(({ nameKey }) => nameKey === normal);
+    const named = rows.filter(({ name }) => name.toLowerCase() === normal);
     const [only] = named;
     if (only === undefined) return null;
     if (named.length > 1) return [key, { ambiguous: named.length }];
-    const { nameKey: _key, ...tenant } = only;
-    return [key, { found: tenant }];
+    return [key, { found: only }];
   });
   return new Map(answers.filter((answer) => answer !== null));
 }

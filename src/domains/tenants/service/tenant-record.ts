@@ -37,8 +37,9 @@ export async function requireTenant(tx: Tx, id: string): Promise<TenantRecord> {
 }
 
 /** What the audit trail keeps of a tenant. */
-export function auditedTenant({ createdAt: _c, updatedAt: _u, ...tenant }: TenantRecord) {
-  return tenant;
+export function auditedTenant(tenant: TenantRecord): Record<string, unknown> {
+  const { timeZone, contactEmail, contactPhone, version } = tenant;
+  return { ...announcedTenant(tenant), timeZone, contactEmail, contactPhone, version };
 }
 
 /** What other systems hear about a tenant. */

@@ -10,9 +10,18 @@ function Figure({ value }: { value: number }) {
   return value === 0 ? <span className="text-muted-foreground">0</span> : formatNumber(value);
 }
 
+/** Long names give way, so that the figures stay in view. */
+function Cut({ text }: { text: string }) {
+  return (
+    <span title={text} className="block max-w-52 truncate">
+      {text}
+    </span>
+  );
+}
+
 export const clientsColumns: readonly DataTableColumn<TenantListItem>[] = [
-  { id: "name", header: "Client", primary: true, sortable: true, cell: (row) => row.name },
-  { id: "organization", header: "Organization", cell: (row) => row.organizationName },
+  { id: "name", header: "Client", primary: true, sortable: true, cell: (row) => <Cut text={row.name} /> },
+  { id: "organization", header: "Organization", cell: (row) => <Cut text={row.organizationName} /> },
   { id: "status", header: "Status", cell: (row) => <TenantStatusBadge status={row.status} /> },
   { id: "trade", header: "Trade", cell: (row) => TRADE_LABELS[row.trade] },
   {
@@ -39,7 +48,7 @@ export const clientsColumns: readonly DataTableColumn<TenantListItem>[] = [
   },
   {
     id: "disputes",
-    header: "Pending disputes",
+    header: "Disputes",
     align: "end",
     hint: "Disputes of this client that nobody has decided.",
     cell: (row) => <Figure value={row.pendingDisputes} />,

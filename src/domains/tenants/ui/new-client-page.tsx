@@ -67,6 +67,6 @@ export function NewClientPage({ organizationId }: { organizationId: string | nul
 }
 
 function shownInvite(created: CreatedTenant | null): ShownInvite | null {
-  if (created?.invite == null) return null;
+  if (created === null || created.invite === null) return null;
   return { ...created.invite, tenantName: created.name };
 }

@@ -61,7 +61,6 @@ export function TenantFields<In extends FieldValues, Out>(props: TenantFieldsPro
         hint="Postal prefixes, separated by commas or lines: 941 stands for every code that begins with 941."
         rows={3}
         required
-        className="font-mono"
       />
       <div className="grid gap-4 sm:grid-cols-2">
         <TextField {...common} name={names.contactEmail} label="Contact e-mail" type="email" emptyAs="null" />

@@ -28,6 +28,7 @@ export function WorkspacePage() {
     );
   }
   const loading = home === undefined;
+  const latestLeadAt = home?.latestLeadAt ?? null;
   return (
     <Page>
       <PageHeader
@@ -50,9 +51,7 @@ export function WorkspacePage() {
         />
         <KpiCard
           label="Latest lead"
-          value={
-            home?.latestLeadAt == null ? null : <RelativeTime at={home.latestLeadAt} zone={home.timeZone} />
-          }
+          value={latestLeadAt === null ? null : <RelativeTime at={latestLeadAt} zone={home?.timeZone} />}
           hint="When the last lead was assigned to you."
           loading={loading}
         />

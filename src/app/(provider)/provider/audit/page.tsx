@@ -10,9 +10,11 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function Page({ searchParams }: Props) {
   await staffPage("audit.view");
   const params = await loadAuditSearchParams(searchParams);
-  void trpc.audit.filterOptions.prefetch();
-  void trpc.audit.list.prefetchInfinite(auditQuery(params));
-  if (params.event !== null) void trpc.audit.get.prefetch({ id: params.event });
+  await Promise.all([
+    trpc.audit.filterOptions.prefetch(),
+    trpc.audit.list.prefetchInfinite(auditQuery(params)),
+    params.event === null ? null : trpc.audit.get.prefetch({ id: params.event }),
+  ]);
   return (
     <HydrateClient>
       <AuditPage />

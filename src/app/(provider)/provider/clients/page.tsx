@@ -10,8 +10,11 @@ export const metadata = { title: "Clients" };
 export default async function Page({ searchParams }: Props) {
   await staffPage("clients.view");
   const params = await loadClientsSearchParams(searchParams);
-  void trpc.tenants.list.prefetchInfinite(clientsQuery(params));
-  void trpc.tenants.counts.prefetch();
+  await Promise.all([
+    trpc.tenants.list.prefetchInfinite(clientsQuery(params)),
+    trpc.tenants.counts.prefetch(),
+    trpc.tenants.organizations.prefetch({ search: "", include: params.organization }),
+  ]);
   return (
     <HydrateClient>
       <ClientsPage />

@@ -6,9 +6,11 @@ export const metadata = { title: "Settings" };
 
 export default async function Page() {
   await staffPage("settings.view");
-  void trpc.settings.provider.prefetch();
-  void trpc.settings.niches.prefetch();
-  void trpc.settings.competitionLevels.prefetch();
+  await Promise.all([
+    trpc.settings.provider.prefetch(),
+    trpc.settings.niches.prefetch(),
+    trpc.settings.competitionLevels.prefetch(),
+  ]);
   return (
     <HydrateClient>
       <SettingsPage />

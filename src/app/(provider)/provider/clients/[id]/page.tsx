@@ -11,7 +11,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   await staffPage("clients.view");
   const { id } = await params;
   if (!UUID.test(id)) notFound();
-  void trpc.tenants.get.prefetch({ id });
+  await trpc.tenants.get.prefetch({ id });
   return (
     <HydrateClient>
       <ClientPage id={id} />
