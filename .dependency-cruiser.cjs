@@ -33,7 +33,7 @@ module.exports = {
       { path: "^src/", pathNot: ["^src/domains/[^/]+/(server|events|contract)\\.ts$", "^src/platform/"] }),
     err("prisma-one-door", "Only platform/db and services touch the database.",
       { path: "^(src|inngest)/", pathNot: ["^src/platform/db", "^src/domains/[^/]+/service/", "^inngest/embedded/", TEST] },
-      { path: ["^node_modules/@prisma/", "^node_modules/pg/", "^src/platform/db"], pathNot: ["^src/platform/db/transaction\\.ts$"], dependencyTypesNot: ["type-only"] }),
+      { path: ["^node_modules/@prisma/", "^node_modules/pg/", "^src/platform/db"], pathNot: ["^src/platform/db/(transaction|health)\\.ts$"], dependencyTypesNot: ["type-only"] }),
     err("inngest-one-door", "The inngest package is imported only under inngest/.",
       { path: "^src/" , pathNot: "^src/app/api/inngest/" }, { path: ["^node_modules/inngest/", "^inngest/"] }),
     err("transport-is-thin", "Routers and HTTP handlers never touch pages or components.",

@@ -1,6 +1,7 @@
-import { NextResponse, type NextRequest } from "next/server";
+import { type NextRequest, NextResponse } from "next/server";
+import { env } from "@/platform/env";
 
-const DEVELOPMENT = process.env.NODE_ENV === "development";
+const DEVELOPMENT = env.NODE_ENV === "development";
 
 function contentSecurityPolicy(nonce: string): string {
   const evaluation = DEVELOPMENT ? " 'unsafe-eval'" : "";

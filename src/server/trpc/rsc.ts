@@ -2,7 +2,7 @@ import "server-only";
 import { createHydrationHelpers } from "@trpc/react-query/rsc";
 import { headers } from "next/headers";
 import { cache } from "react";
-import { createQueryClient } from "@/ui/trpc/query-client";
+import { createQueryClient } from "@/platform/query-client";
 import { createTrpcContext } from "./context";
 import { t } from "./init";
 import { appRouter, type AppRouter } from "./root";

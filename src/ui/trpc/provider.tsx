@@ -5,7 +5,7 @@ import { httpBatchLink } from "@trpc/client";
 import { type ReactNode, useState } from "react";
 import superjson from "superjson";
 import { trpc } from "./client";
-import { createQueryClient } from "./query-client";
+import { createQueryClient } from "@/platform/query-client";
 
 const MAX_BATCH_SIZE = 10;
 

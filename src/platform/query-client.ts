@@ -14,6 +14,7 @@ function worthRetrying(failures: number, error: unknown): boolean {
   return status >= 500;
 }
 
+/** The one shape of query client: what the server prefetches, the browser goes on with. */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
