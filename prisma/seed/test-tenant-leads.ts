@@ -133,6 +133,6 @@ async function tell(
     title: `Assigned to ${tenant.name}`,
   });
   if (disputedAt === null) return;
-  const title = `${tenant.name} disputes the lead`;
+  const title = `${tenant.name} disputes this lead`;
   await recordActivity(tx, at(disputedAt), { ...ofTenant, kind: "dispute.submitted", title });
 }

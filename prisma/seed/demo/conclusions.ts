@@ -1,7 +1,8 @@
+import { rollUpDispute } from "../../../src/domains/leads/rules/dispute";
 import { type Random } from "../lib/random";
 import { seedId } from "../lib/seed-id";
 import { type Classification, qualityNote } from "./disputes";
-import { type DemoLead, type Sale } from "./rows";
+import { type DemoLead } from "./rows";
 import { DECIDERS, type DemoStaff } from "./staff";
 import { DAY, HOUR, later, past } from "./when";
 
@@ -14,23 +15,28 @@ const CLASSIFICATION_WORDS: Record<Classification, string> = {
 };
 const CONVERSION_RATE = 0.24;
 
-/** Pending while any sale's dispute is pending, else the latest decision. */
+/** By the product's own rule, so that the demo never shows what the product would not. */
 function rollUpDisputes({ row, sales }: DemoLead): void {
-  const disputed = sales.filter((sale) => sale.row.dispute_status !== "none");
-  const pending = disputed.find((sale) => sale.row.dispute_status === "pending");
-  const latest = disputed
-    .filter((sale) => sale.row.dispute_resolved_at !== null)
-    .sort((left, right) => instant(right) - instant(left))[0];
-  const shown = pending ?? latest;
-  if (shown === undefined) return;
-  row.dispute_status = shown.row.dispute_status;
-  row.dispute_reason = shown.row.resolution_reason ?? shown.row.dispute_reason;
-  row.dispute_resolved_at = shown.row.dispute_resolved_at;
-  row.dispute_resolved_by_id = shown.row.dispute_resolved_by_id;
-  row.dispute_resolved_by_name = shown.row.dispute_resolved_by_name;
+  const lead = rollUpDispute(
+    sales.map(({ row: sale, tenant }) => ({
+      id: sale.id,
+      tenantId: tenant.id,
+      tenantName: tenant.name,
+      disputeStatus: sale.dispute_status,
+      disputeReason: sale.dispute_reason,
+      disputeSubmittedAt: sale.dispute_submitted_at,
+      resolutionReason: sale.resolution_reason,
+      disputeResolvedAt: sale.dispute_resolved_at,
+      disputeResolvedById: sale.dispute_resolved_by_id,
+      disputeResolvedByName: sale.dispute_resolved_by_name,
+    })),
+  );
+  row.dispute_status = lead.disputeStatus;
+  row.dispute_reason = lead.disputeReason;
+  row.dispute_resolved_at = lead.disputeResolvedAt;
+  row.dispute_resolved_by_id = lead.disputeResolvedById;
+  row.dispute_resolved_by_name = lead.disputeResolvedByName;
 }
-
-const instant = (sale: Sale): number => sale.row.dispute_resolved_at?.getTime() ?? 0;
 
 function classify(random: Random, { row, sales }: DemoLead): void {
   const found = sales.find((sale) => sale.finding !== null);

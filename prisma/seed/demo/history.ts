@@ -1,3 +1,4 @@
+import { CLASSIFICATION_LABELS } from "../../../src/domains/leads/rules/words";
 import { seedId } from "../lib/seed-id";
 import { type Companies } from "./companies";
 import { type DemoLead, type Sale } from "./rows";
@@ -98,7 +99,7 @@ function tellSale(history: History, sale: Sale): void {
   );
   tell(ownerActor(sale), row.accepted_at, "lead.accepted", `${tenant.name} accepted the lead`);
   tell(ownerActor(sale), row.rejected_at, "lead.rejected", `${tenant.name} rejected the lead`);
-  tell(ownerActor(sale), row.dispute_submitted_at, "dispute.submitted", `${tenant.name} disputes the lead`);
+  tell(ownerActor(sale), row.dispute_submitted_at, "dispute.submitted", `${tenant.name} disputes this lead`);
   if (row.dispute_resolved_at === null) return;
   const approved = row.dispute_status === "approved";
   const decider = staffActor(row.dispute_resolved_by_id);
@@ -106,7 +107,7 @@ function tellSale(history: History, sale: Sale): void {
     decider,
     row.dispute_resolved_at,
     approved ? "dispute.approved" : "dispute.rejected",
-    `Dispute of ${tenant.name} ${approved ? "approved" : "rejected"}`,
+    `Dispute of ${tenant.name} ${approved ? "approved" : "rejected"}: ${row.resolution_reason ?? ""}`,
   );
   history.audits.push(
     auditRow(decider, {
@@ -130,7 +131,7 @@ function tellFindings(history: History, { row, scores }: DemoLead): void {
   const entity = { entity_type: "lead", entity_id: row.id, tenant_id: null };
   if (row.classified_at !== null && row.classification_type !== null) {
     const actor = staffActor(row.classified_by_id);
-    const title = `Reclassified as ${row.classification_type.replaceAll("_", " ")}`;
+    const title = `Reclassified as ${CLASSIFICATION_LABELS[row.classification_type].toLowerCase()}: ${row.classification_reason ?? ""}`;
     const at = row.classified_at;
     history.activities.push(activityRow(actor, { at, ...subject, kind: "lead.reclassified", title }));
     const before = { classificationType: null, billable: true };
@@ -141,7 +142,7 @@ function tellFindings(history: History, { row, scores }: DemoLead): void {
     const actor = staffActor(score.scored_by_id);
     const title = `Quality scored ${score.score} of 10`;
     history.activities.push(
-      activityRow(actor, { at: score.scored_at, ...subject, kind: "lead.quality_scored", title }),
+      activityRow(actor, { at: score.scored_at, ...subject, kind: "quality.scored", title }),
     );
     const before = { qualityScore: scores[index - 1]?.score ?? null };
     const after = { qualityScore: score.score, qualityNotes: score.notes };
@@ -150,7 +151,7 @@ function tellFindings(history: History, { row, scores }: DemoLead): void {
     );
   });
   if (row.converted_at !== null) {
-    const title = `Converted: a job worth ${dollars(row.converted_value_minor ?? 0)}`;
+    const title = `Converted to a job, worth ${dollars(row.converted_value_minor ?? 0)}`;
     history.activities.push(
       activityRow(SYSTEM, { at: row.converted_at, ...subject, kind: "lead.converted", title }),
     );
@@ -188,7 +189,7 @@ function tellCompanies(history: History, { organizations, tenants }: Companies):
     const actor = staffActor(
       organizations.find(({ id }) => id === tenant.organizationId)?.ownerStaffId ?? null,
     );
-    const title = `Workspace ${tenant.name} was set up`;
+    const title = `${tenant.name} became a client`;
     history.activities.push(
       activityRow(actor, { at: tenant.createdAt, ...subject, kind: "tenant.created", title }),
     );
