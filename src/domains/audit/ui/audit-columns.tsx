@@ -3,7 +3,7 @@ import { type DataTableColumn } from "@/ui/data-table";
 import { messages } from "@/ui/messages";
 import { RelativeTime } from "@/ui/relative-time";
 import { ACTOR_TYPE_LABELS, type AuditItem } from "../contract";
-import { actionWords, entityWords } from "./audit-words";
+import { actionWords, entityWords, roleWords } from "./audit-words";
 
 function Short({ text }: { text: string }) {
   return (
@@ -23,7 +23,7 @@ export function auditColumns(zone: string): DataTableColumn<AuditItem>[] {
       id: "role",
       header: "Role at the time",
       cell: (row) => (
-        <Badge>{row.role?.replaceAll("_", " ") ?? ACTOR_TYPE_LABELS[row.actorType].toLowerCase()}</Badge>
+        <Badge>{row.role === null ? ACTOR_TYPE_LABELS[row.actorType] : roleWords(row.role)}</Badge>
       ),
     },
     {

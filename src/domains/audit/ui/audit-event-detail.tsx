@@ -7,7 +7,7 @@ import { DiffView } from "@/ui/diff-view";
 import { RequestId } from "@/ui/error-state";
 import { formatExact } from "@/ui/format";
 import { ACTOR_TYPE_LABELS, type AuditItem } from "../contract";
-import { actionWords, entityWords, recordHref } from "./audit-words";
+import { actionWords, entityWords, recordHref, roleWords } from "./audit-words";
 
 /** Everything one entry holds: who, from where, and what changed. */
 export function AuditEventDetail({ event, zone }: { event: AuditItem; zone: string }) {
@@ -20,7 +20,7 @@ export function AuditEventDetail({ event, zone }: { event: AuditItem; zone: stri
           { label: "Action", value: `${actionWords(event.action)} (${event.action})` },
           { label: "When", value: formatExact(event.at, zone) },
           { label: "Actor", value: `${event.actorName} · ${ACTOR_TYPE_LABELS[event.actorType]}` },
-          { label: "Role at the time", value: event.role?.replaceAll("_", " ") ?? null },
+          { label: "Role at the time", value: event.role === null ? null : roleWords(event.role) },
           {
             label: "Record",
             value:

@@ -7,7 +7,6 @@ import { useMemo } from "react";
 import { DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
 import { ErrorState } from "@/ui/error-state";
-import { formatZone } from "@/ui/format";
 import { infiniteRows } from "@/ui/infinite-rows";
 import { Page, PageHeader } from "@/ui/page-header";
 import { Sheet } from "@/ui/sheet";
@@ -40,7 +39,7 @@ export function AuditPage() {
     <Page>
       <PageHeader
         title="Audit"
-        description={`Every write, with who made it, in which role, and what changed. Days are of ${formatZone(zone)}.`}
+        description="Every write, with who made it, in which role, and what changed."
       />
       <AuditFilters
         params={params}

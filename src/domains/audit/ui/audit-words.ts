@@ -1,3 +1,5 @@
+import { ROLE_LABELS, ROLES } from "@/domains/identity/contract";
+
 /** "lead.dispute.approved" reads "Lead: dispute approved". */
 export function actionWords(action: string): string {
   const [subject = "", ...rest] = action.split(".").map((part) => part.replaceAll("_", " "));
@@ -9,6 +11,12 @@ export function actionWords(action: string): string {
 export function entityWords(entityType: string): string {
   const words = entityType.replaceAll("_", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The role an actor had, in the words of the interface; what is no role of ours stands as it was written. */
+export function roleWords(role: string): string {
+  const known = ROLES.find((candidate) => candidate === role);
+  return known === undefined ? role : ROLE_LABELS[known];
 }
 
 type Entity = { entityType: string; entityId: string };
