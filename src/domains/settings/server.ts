@@ -8,3 +8,4 @@ export {
   updateCompetitionLevel,
 } from "./service/competition-levels";
 export { insertWithFreeSlug } from "./service/record-catalog";
+export { slugOf } from "./rules/slug";

@@ -2,6 +2,7 @@ import { router } from "./procedures";
 import { auditRouter } from "@/domains/audit/router";
 import { dashboardRouter } from "@/domains/dashboard/router";
 import { identityRouter } from "@/domains/identity/router";
+import { leadsRouter } from "@/domains/leads/router";
 import { settingsRouter } from "@/domains/settings/router";
 import { savedViewsRouter } from "@/domains/settings/saved-views-router";
 import { tenantsRouter, workspaceRouter } from "@/domains/tenants/router";
@@ -12,6 +13,7 @@ export const appRouter = router({
   audit: auditRouter,
   dashboard: dashboardRouter,
   identity: identityRouter,
+  leads: leadsRouter,
   settings: settingsRouter,
   tenants: tenantsRouter,
   timeline: timelineRouter,

@@ -1,0 +1,45 @@
+import type { Tx } from "@/platform/db/transaction";
+
+/** One sale on its way in. */
+export interface NewAssignment {
+  id: string;
+  leadId: string;
+  tenantId: string;
+  organizationId: string;
+  priceMinor: number;
+  currency: string;
+  assignedAt: Date;
+}
+
+/**
+ * Sells many leads at once and answers the ids really inserted: a sale of a lead to a tenant that has it already is
+ * left out, so that a chunk may be repeated. Leads that were new or unsold become assigned.
+ */
+export async function insertAssignments(
+  tx: Tx,
+  sales: readonly NewAssignment[],
+  now: Date,
+): Promise<Set<string>> {
+  if (sales.length === 0) return new Set();
+  const inserted = await tx.$queryRaw<{ id: string; leadId: string }[]>`
+    INSERT INTO lead_assignment (id, lead_id, tenant_id, organization_id, price_minor, currency, assigned_at,
+      lead_created_at, updated_at)
+    SELECT s.id, s.lead_id, s.tenant_id, s.organization_id, s.price_minor, s.currency, s.assigned_at, l.created_at,
+      ${now}
+      FROM unnest(
+        ${sales.map((sale) => sale.id)}::uuid[],
+        ${sales.map((sale) => sale.leadId)}::uuid[],
+        ${sales.map((sale) => sale.tenantId)}::uuid[],
+        ${sales.map((sale) => sale.organizationId)}::uuid[],
+        ${sales.map((sale) => sale.priceMinor)}::int[],
+        ${sales.map((sale) => sale.currency)}::text[],
+        ${sales.map((sale) => sale.assignedAt)}::timestamptz[]
+      ) s (id, lead_id, tenant_id, organization_id, price_minor, currency, assigned_at)
+      JOIN lead l ON l.id = s.lead_id
+    ON CONFLICT DO NOTHING RETURNING id, lead_id AS "leadId"`;
+  const sold = [...new Set(inserted.map(({ leadId }) => leadId))].sort();
+  await tx.$executeRaw`
+    UPDATE lead SET status = 'assigned', version = version + 1, updated_at = ${now}
+     WHERE id = ANY (${sold}::uuid[]) AND status IN ('new', 'unsold')`;
+  return new Set(inserted.map(({ id }) => id));
+}

@@ -1,0 +1,87 @@
+import { emptySql, joinSql, sql, type Sql } from "@/platform/db/sql";
+import { endOfDayInZone, startOfDayInZone } from "@/platform/time";
+import type { LeadCursor, LeadFilters } from "../contract";
+import { containsPattern, searchTerms } from "../rules/contact";
+
+const given = <T>(value: T | null | undefined): value is T => value !== null && value !== undefined;
+
+function oneOf(column: Sql, values: readonly string[] | undefined, type: Sql): Sql | null {
+  if (values === undefined || values.length === 0) return null;
+  const [only] = values;
+  return values.length === 1 && only !== undefined
+    ? sql`${column} = ${only}::${type}`
+    : sql`${column} = ANY (${values}::${type}[])`;
+}
+
+/** What the filters ask of the lead itself. The literal conditions let the planner use the partial indexes. */
+function leadConditions(filters: LeadFilters): Sql[] {
+  const { status, dispute, classification, nicheId, sourceId, billable, search } = filters;
+  const disputed = dispute !== undefined && dispute.length > 0 && !dispute.includes("none");
+  const classified = classification !== undefined && classification.length > 0;
+  return [
+    oneOf(sql`l.status`, status, sql`lead_status`),
+    disputed ? sql`l.dispute_status <> 'none'` : null,
+    oneOf(sql`l.dispute_status`, dispute, sql`dispute_status`),
+    classified ? sql`l.classification_type IS NOT NULL` : null,
+    oneOf(sql`l.classification_type`, classification, sql`classification_type`),
+    given(nicheId) ? sql`l.niche_id = ${nicheId}::uuid` : null,
+    given(sourceId) ? sql`l.source_id = ${sourceId}::uuid` : null,
+    billable === undefined ? null : billable ? sql`l.billable` : sql`NOT l.billable`,
+    ...(given(search) ? searchTerms(search).map((t) => sql`l.search_text LIKE ${containsPattern(t)}`) : []),
+  ].filter(given);
+}
+
+/** Days and cursor, on the column that the driving index is ordered by. */
+function rangeConditions(
+  { dateFrom, dateTo }: LeadFilters,
+  zone: string,
+  cursor: LeadCursor | null | undefined,
+  at: Sql,
+  id: Sql,
+): Sql[] {
+  return [
+    given(dateFrom) ? sql`${at} >= ${startOfDayInZone(dateFrom, zone)}` : null,
+    given(dateTo) ? sql`${at} < ${endOfDayInZone(dateTo, zone)}` : null,
+    given(cursor) ? sql`(${at}, ${id}) < (${cursor.at}, ${cursor.id}::uuid)` : null,
+  ].filter(given);
+}
+
+const where = (conditions: Sql[]): Sql =>
+  conditions.length === 0 ? emptySql : sql`WHERE ${joinSql(conditions, " AND ")}`;
+
+export interface LeadKeysQuery {
+  filters: LeadFilters;
+  zone: string;
+  cursor?: LeadCursor | null;
+  limit: number;
+}
+
+/**
+ * Keys (id, created_at) of the newest leads that the filters match.
+ *
+ * A page of one organization or tenant reads lead_assignment_organization_id_lead_created_at_lead_id_idx in its order
+ * and looks the leads up; a lead that two of its tenants bought counts once. Every other page reads an index of `lead`.
+ */
+export function leadKeys(query: LeadKeysQuery): Sql {
+  const { filters, zone, cursor, limit } = query;
+  const { organizationId, tenantId } = filters;
+  const wanted = leadConditions(filters);
+  if (organizationId === undefined && tenantId === undefined) {
+    const range = rangeConditions(filters, zone, cursor, sql`l.created_at`, sql`l.id`);
+    return sql`SELECT l.id, l.created_at FROM lead l ${where([...wanted, ...range])}
+      ORDER BY l.created_at DESC, l.id DESC LIMIT ${limit}`;
+  }
+  const buyer = [
+    given(organizationId) ? sql`a.organization_id = ${organizationId}::uuid` : null,
+    // The tenant's organization leads to the index; the tenant itself is filtered.
+    given(tenantId)
+      ? sql`a.organization_id = (SELECT t.organization_id FROM tenant t WHERE t.id = ${tenantId}::uuid)
+          AND a.tenant_id = ${tenantId}::uuid`
+      : null,
+  ].filter(given);
+  const range = rangeConditions(filters, zone, cursor, sql`a.lead_created_at`, sql`a.lead_id`);
+  return sql`SELECT DISTINCT ON (a.lead_created_at, a.lead_id) a.lead_id AS id, a.lead_created_at AS created_at
+      FROM lead_assignment a ${wanted.length === 0 ? emptySql : sql`JOIN lead l ON l.id = a.lead_id`}
+      ${where([...buyer, ...range, ...wanted])}
+     ORDER BY a.lead_created_at DESC, a.lead_id DESC LIMIT ${limit}`;
+}

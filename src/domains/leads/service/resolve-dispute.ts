@@ -1,0 +1,129 @@
+import { recordAudit } from "@/domains/audit/server";
+import { appendOutbox } from "@/domains/outbox/server";
+import { recordActivity } from "@/domains/timeline/server";
+import type { Caller } from "@/platform/caller";
+import type { Tx } from "@/platform/db/transaction";
+import type { ResolveDisputeInput } from "../contract";
+import { LEAD_EVENTS } from "../events";
+import { chargeOf } from "../rules/billing-effect";
+import { disputeToResolve, rollUpDispute } from "../rules/dispute";
+import type { DisputeResolved } from "../rules/lead-views";
+import { disputeReasonLabel } from "../rules/words";
+import { leadState, lockAssignments, type LockedAssignment, type LockedLead, lockLead } from "./lock-lead";
+
+type Decision = ResolveDisputeInput & { resolved: "approved" | "rejected" };
+
+/**
+ * Decides a tenant's dispute of a lead. Approved: the sale is refunded, and the credit is announced for billing.
+ * Trusts that the caller may decide and that the input is validated; two people at once: one decides, the other is told
+ * who and when.
+ */
+export async function resolveDispute(
+  tx: Tx,
+  caller: Caller,
+  input: ResolveDisputeInput,
+): Promise<DisputeResolved> {
+  const lead = await lockLead(tx, input.leadId);
+  const assignments = await lockAssignments(tx, lead.id);
+  const disputed = disputeToResolve(assignments, input.tenantId ?? null);
+  const decision: Decision = {
+    ...input,
+    resolved: input.resolution === "approve" ? "approved" : "rejected",
+  };
+  const credit = decision.resolved === "approved" ? chargeOf(disputed, lead) : null;
+
+  const decided = await decideAssignment(tx, caller, disputed, decision);
+  const rollUp = rollUpDispute(assignments.map((each) => (each.id === decided.id ? decided : each)));
+  await tx.lead.update({ where: { id: lead.id }, data: { ...rollUp, version: { increment: 1 } } });
+  await record(tx, caller, { lead, disputed, decision, credit, leadStatus: rollUp.disputeStatus });
+  return {
+    ...leadState(lead, rollUp),
+    tenantId: disputed.tenantId,
+    assignmentId: disputed.id,
+    resolution: decision.resolved,
+    resolvedAt: caller.now,
+    resolvedBy: caller.actor.name,
+    credit,
+  };
+}
+
+async function decideAssignment(
+  tx: Tx,
+  caller: Caller,
+  disputed: LockedAssignment,
+  { resolved, disputeReason, notes }: Decision,
+): Promise<LockedAssignment> {
+  const decision = {
+    disputeStatus: resolved,
+    resolutionReason: disputeReason,
+    disputeResolvedAt: caller.now,
+    disputeResolvedById: caller.actor.id,
+    disputeResolvedByName: caller.actor.name,
+  };
+  const refund =
+    resolved === "approved" && disputed.status !== "refunded"
+      ? { status: "refunded" as const, refundedAt: caller.now }
+      : {};
+  await tx.leadAssignment.update({
+    where: { id_tenantId: { id: disputed.id, tenantId: disputed.tenantId } },
+    data: { ...decision, ...refund, resolutionNotes: notes },
+  });
+  return { ...disputed, ...decision };
+}
+
+interface Resolved {
+  lead: LockedLead;
+  disputed: LockedAssignment;
+  decision: Decision;
+  credit: DisputeResolved["credit"];
+  leadStatus: string;
+}
+
+async function record(tx: Tx, caller: Caller, { lead, disputed, decision, credit, leadStatus }: Resolved) {
+  const { resolved, disputeReason, notes } = decision;
+  const { tenantId, tenantName, id: assignmentId } = disputed;
+  await recordAudit(tx, caller, {
+    action: `lead.dispute.${resolved}`,
+    entityType: "lead",
+    entityId: lead.id,
+    tenantId,
+    before: {
+      disputeStatus: lead.disputeStatus,
+      assignment: { assignmentId, tenantId, status: disputed.status, disputeStatus: disputed.disputeStatus },
+    },
+    after: {
+      disputeStatus: leadStatus,
+      assignment: {
+        assignmentId,
+        tenantId,
+        status: resolved === "approved" ? "refunded" : disputed.status,
+        disputeStatus: resolved,
+        resolutionReason: disputeReason,
+        resolutionNotes: notes,
+      },
+    },
+  });
+  await appendOutbox(tx, caller, {
+    name: LEAD_EVENTS.disputeResolved.name,
+    aggregateType: "lead",
+    aggregateId: lead.id,
+    tenantId,
+    payload: LEAD_EVENTS.disputeResolved.schema.parse({
+      leadId: lead.id,
+      tenantId,
+      assignmentId,
+      resolution: resolved,
+      reason: disputeReason,
+      credit,
+      resolvedAt: caller.now.toISOString(),
+    }),
+  });
+  await recordActivity(tx, caller, {
+    subjectType: "lead",
+    subjectId: lead.id,
+    tenantId,
+    kind: `dispute.${resolved}`,
+    title: `Dispute of ${tenantName} ${resolved}: ${disputeReasonLabel(disputeReason)}`,
+    data: { assignmentId, reason: disputeReason, credit },
+  });
+}

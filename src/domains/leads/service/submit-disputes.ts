@@ -1,0 +1,95 @@
+import type { Tx } from "@/platform/db/transaction";
+import { type AssignmentDispute, rollUpDispute } from "../rules/dispute";
+import { type SubmissionRefusal, submissionRefusal } from "../rules/dispute-submission";
+import type { AssignmentStatus } from "../rules/words";
+
+export interface ReturnedLead {
+  leadId: string;
+  tenantId: string;
+  /** The tenant's words. */
+  reason: string;
+  submittedAt: Date;
+}
+
+/** One per row, in the order given. */
+export type SubmissionResult =
+  { outcome: "submitted"; assignmentId: string } | { outcome: "refused"; refusal: SubmissionRefusal };
+
+type Sale = AssignmentDispute & { leadId: string; status: AssignmentStatus };
+
+/**
+ * Opens many disputes at once, for the returns import, which records the chunk itself. A row that was submitted before
+ * is refused as already disputed, so that a chunk may be repeated.
+ */
+export async function submitDisputes(
+  tx: Tx,
+  rows: readonly ReturnedLead[],
+  now: Date,
+): Promise<SubmissionResult[]> {
+  const sales = await lockSales(tx, [...new Set(rows.map(({ leadId }) => leadId))]);
+  const bySale = new Map(sales.map((sale) => [`${sale.leadId} ${sale.tenantId}`, sale]));
+  const submitted: Sale[] = [];
+  const results = rows.map((row): SubmissionResult => {
+    const sale = bySale.get(`${row.leadId} ${row.tenantId}`);
+    const refusal = submissionRefusal(sale);
+    if (sale === undefined || refusal !== null) {
+      return { outcome: "refused", refusal: refusal ?? "not_bought" };
+    }
+    sale.disputeStatus = "pending";
+    sale.disputeReason = row.reason;
+    sale.disputeSubmittedAt = row.submittedAt;
+    submitted.push(sale);
+    return { outcome: "submitted", assignmentId: sale.id };
+  });
+  await storeClaims(tx, submitted, now);
+  await rollUpLeads(tx, sales, new Set(submitted.map(({ leadId }) => leadId)), now);
+  return results;
+}
+
+/** Locks the leads in the order of their ids, so that two imports cannot wait for each other, then their sales. */
+async function lockSales(tx: Tx, leadIds: string[]): Promise<Sale[]> {
+  await tx.$executeRaw`SELECT FROM lead WHERE id = ANY (${leadIds}::uuid[]) ORDER BY id FOR UPDATE`;
+  return tx.$queryRaw<Sale[]>`
+    SELECT a.id, a.lead_id AS "leadId", a.tenant_id AS "tenantId", t.name AS "tenantName", a.status::text AS status,
+      a.dispute_status::text AS "disputeStatus", a.dispute_reason AS "disputeReason",
+      a.dispute_submitted_at AS "disputeSubmittedAt", a.resolution_reason AS "resolutionReason",
+      a.dispute_resolved_at AS "disputeResolvedAt", a.dispute_resolved_by_id AS "disputeResolvedById",
+      a.dispute_resolved_by_name AS "disputeResolvedByName"
+      FROM lead_assignment a JOIN tenant t ON t.id = a.tenant_id
+     WHERE a.lead_id = ANY (${leadIds}::uuid[]) ORDER BY a.id FOR UPDATE OF a`;
+}
+
+async function storeClaims(tx: Tx, sales: readonly Sale[], now: Date): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE lead_assignment a
+       SET dispute_status = 'pending', dispute_reason = c.reason, dispute_submitted_at = c.submitted_at,
+           updated_at = ${now}
+      FROM unnest(
+        ${sales.map(({ id }) => id)}::uuid[],
+        ${sales.map(({ tenantId }) => tenantId)}::uuid[],
+        ${sales.map(({ disputeReason }) => disputeReason)}::text[],
+        ${sales.map(({ disputeSubmittedAt }) => disputeSubmittedAt)}::timestamptz[]
+      ) c (id, tenant_id, reason, submitted_at)
+     WHERE a.id = c.id AND a.tenant_id = c.tenant_id`;
+}
+
+async function rollUpLeads(
+  tx: Tx,
+  sales: readonly Sale[],
+  leadIds: ReadonlySet<string>,
+  now: Date,
+): Promise<void> {
+  const bySold = Map.groupBy(
+    sales.filter(({ leadId }) => leadIds.has(leadId)),
+    ({ leadId }) => leadId,
+  );
+  const rolled = [...bySold].map(([leadId, ofLead]) => ({ leadId, ...rollUpDispute(ofLead) }));
+  await tx.$executeRaw`
+    UPDATE lead l
+       SET dispute_status = 'pending', dispute_reason = r.reason, dispute_resolved_at = NULL,
+           dispute_resolved_by_id = NULL, dispute_resolved_by_name = NULL, version = version + 1, updated_at = ${now}
+      FROM unnest(
+        ${rolled.map(({ leadId }) => leadId)}::uuid[],
+        ${rolled.map(({ disputeReason }) => disputeReason)}::text[]) r (id, reason)
+     WHERE l.id = r.id`;
+}
