@@ -1,10 +1,10 @@
 import { randomInt } from "node:crypto";
+import { searchText } from "../../src/domains/leads/rules/contact";
 import { recordActivity } from "../../src/domains/timeline/server";
 import { type Caller } from "../../src/platform/caller";
 import { type Tx } from "../../src/platform/db/transaction";
 import { newId } from "../../src/platform/ids";
 import { HOUR, later } from "./demo/when";
-import { searchText } from "./lib/search-text";
 
 export interface TestLeads {
   leadIds: string[];
@@ -42,14 +42,13 @@ async function vocabulary(tx: Tx) {
 function newContact(name: string, mark: string) {
   const digits = `1415555${String(randomInt(10_000)).padStart(4, "0")}`;
   const email = `${name.replace(" ", ".").toLowerCase()}.${mark}@mailbox.example`;
-  return {
+  const contact = {
     contactName: name,
     contactEmail: email,
     contactPhone: `(415) 555-${digits.slice(-4)}`,
-    emailNormalized: email,
     phoneNormalized: `+${digits}`,
-    searchText: searchText(name, email, `+${digits}`),
   };
+  return { ...contact, emailNormalized: email, searchText: searchText(contact) };
 }
 
 async function insertSale(

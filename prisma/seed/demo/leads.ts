@@ -1,5 +1,5 @@
+import { searchText } from "../../../src/domains/leads/rules/contact";
 import { type Random } from "../lib/random";
-import { searchText } from "../lib/search-text";
 import { seedId } from "../lib/seed-id";
 import { type DemoNiche, LEVELS, NICHES, SOURCES } from "./catalog";
 import { catalogId } from "./catalog-rows";
@@ -78,6 +78,7 @@ function leadRow(random: Random, lead: Pick<DemoLead, "niche" | "source">, place
   const { metro, at, number, earlier } = place;
   const { niche, source } = lead;
   const contact = contactOf(random, metro, number, earlier);
+  const contactPhone = contact.phoneNumber === null ? null : written(contact.phoneNumber);
   const level = random.weighted(LEVEL_SHARES);
   const postalCode = `${random.pick(metro.prefixes)}${String(random.int(0, 99)).padStart(2, "0")}`;
   return {
@@ -86,10 +87,15 @@ function leadRow(random: Random, lead: Pick<DemoLead, "niche" | "source">, place
     external_id: source.slug === "marketplace" ? `MP-${100_000 + number}` : null,
     contact_name: contact.name,
     contact_email: contact.email,
-    contact_phone: contact.phoneNumber === null ? null : written(contact.phoneNumber),
+    contact_phone: contactPhone,
     email_normalized: contact.email,
     phone_normalized: contact.phoneNumber,
-    search_text: searchText(contact.name, contact.email, contact.phoneNumber),
+    search_text: searchText({
+      contactName: contact.name,
+      contactEmail: contact.email,
+      contactPhone,
+      phoneNormalized: contact.phoneNumber,
+    }),
     postal_code: postalCode,
     niche_id: catalogId("niche", niche.slug),
     source_id: catalogId("source", source.slug),
