@@ -1,7 +1,8 @@
 import { formatMoney } from "@/ui/format";
 import type { DisputeResolution, LeadAssignmentView } from "../contract";
+import { chargeOf } from "../rules/billing-effect";
 
-type Sale = Pick<LeadAssignmentView, "tenantName" | "priceMinor" | "currency">;
+type Sale = Pick<LeadAssignmentView, "tenantName" | "status" | "priceMinor" | "currency">;
 
 /** What the decision does to whom, in money, before it is made. */
 export function disputeConsequence(
@@ -10,13 +11,32 @@ export function disputeConsequence(
   billable: boolean,
 ): string {
   if (sale === null) return "Choose the tenant whose dispute you decide.";
-  const price = formatMoney(sale.priceMinor, sale.currency);
+  const charge = chargeOf(sale, { billable });
+  const price = charge === null ? null : formatMoney(charge.amountMinor, charge.currency);
   if (resolution === "reject") {
-    return billable
-      ? `${sale.tenantName} keeps the lead and pays ${price}.`
-      : `${sale.tenantName} keeps the lead. It is not billable, so nothing is charged.`;
+    return price === null
+      ? `${sale.tenantName} keeps the lead. Nothing is charged for it.`
+      : `${sale.tenantName} keeps the lead and pays ${price}.`;
   }
-  if (!billable)
-    return `${sale.tenantName} is refunded. The lead is not billable, so nothing is credited again.`;
-  return `${sale.tenantName} is credited ${price}. This cannot be undone.`;
+  return price === null
+    ? `${sale.tenantName} gets the lead refunded. Nothing was charged, so there is no credit. This cannot be undone.`
+    : `${sale.tenantName} is credited ${price}. This cannot be undone.`;
+}
+
+/** What reclassifying does to everyone who bought the lead. */
+export function reclassifyConsequence(lead: { billable: boolean; assignments: readonly Sale[] }): string {
+  if (!lead.billable) return "The lead is already not billable: only its classification changes.";
+  const charged = lead.assignments.flatMap((sale) => {
+    const charge = chargeOf(sale, lead);
+    return charge === null ? [] : [{ tenantName: sale.tenantName, ...charge }];
+  });
+  const [first] = charged;
+  if (first === undefined) return "The lead is not billable any more. Nobody has been charged for it.";
+  const total = formatMoney(
+    charged.reduce((sum, charge) => sum + charge.amountMinor, 0),
+    first.currency,
+  );
+  return charged.length === 1
+    ? `The lead is not billable any more: ${first.tenantName} is credited ${total}.`
+    : `The lead is not billable any more: ${charged.length} tenants are credited ${total} in all.`;
 }

@@ -6,34 +6,21 @@ import { Dialog } from "@/ui/dialog";
 import { Form, useZodForm } from "@/ui/form";
 import { SelectField } from "@/ui/form-choice-fields";
 import { TextareaField } from "@/ui/form-fields";
-import { formatMoney, plural } from "@/ui/format";
 import { messages } from "@/ui/messages";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
 import {
   CLASSIFICATION_LABELS,
   CLASSIFICATION_TYPES,
-  type LeadDetail,
   type ReclassifyInput,
   reclassifyInput,
 } from "../contract";
+import { reclassifyConsequence } from "./dispute-consequence";
 import { optionsOf } from "./lead-labels";
 import { useRefreshLeads } from "./use-refresh-leads";
 
 const FORM_ID = "reclassify";
 const options = optionsOf(CLASSIFICATION_TYPES, CLASSIFICATION_LABELS);
-
-/** What is credited: what was charged and not yet given back. */
-function reclassifyConsequence(lead: LeadDetail | undefined): string {
-  if (lead?.billable === false) return "This lead is already not billable: only its classification changes.";
-  const charged = lead?.assignments.filter((assignment) => assignment.refundedAt === null) ?? [];
-  if (charged.length === 0) return "The lead is not billable any more. Nobody has been charged for it.";
-  const total = charged.reduce((sum, assignment) => sum + assignment.priceMinor, 0);
-  const [first] = charged;
-  const whom = charged.length === 1 ? (first?.tenantName ?? "") : plural(charged.length, "tenant", "tenants");
-  const verb = charged.length === 1 ? "is" : "are";
-  return `The lead is not billable any more: ${whom} ${verb} credited ${formatMoney(total, first?.currency ?? "USD")}${charged.length === 1 ? "" : " in all"}.`;
-}
 
 export default function ReclassifyDialog({ leadId, onClose }: { leadId: string; onClose: () => void }) {
   const refresh = useRefreshLeads();
@@ -98,7 +85,7 @@ export default function ReclassifyDialog({ leadId, onClose }: { leadId: string; 
           required
         />
         <TextareaField control={form.control} name="reason" label="Reason" required rows={3} />
-        <Alert tone="warning">{reclassifyConsequence(query.data)}</Alert>
+        {query.data !== undefined && <Alert tone="warning">{reclassifyConsequence(query.data)}</Alert>}
       </Form>
     </Dialog>
   );

@@ -14,10 +14,11 @@ export const metadata: Metadata = { title: "Leads" };
 export default async function Page({ searchParams }: { searchParams: Promise<SearchParams> }) {
   await staffPage("leads.view");
   const params = await loadLeadsSearchParams(searchParams);
-  void trpc.leads.kpis.prefetch();
-  void trpc.leads.filterOptions.prefetch(filterOptionsOf(params));
-  void trpc.leads.list.prefetchInfinite(leadFiltersOf(params));
-  if (params.lead !== null) void trpc.leads.get.prefetch({ leadId: params.lead });
+  await Promise.all([
+    trpc.leads.kpis.prefetch(),
+    trpc.leads.filterOptions.prefetch(filterOptionsOf(params)),
+    trpc.leads.list.prefetchInfinite(leadFiltersOf(params)),
+  ]);
   return (
     <HydrateClient>
       <LeadsPage />
