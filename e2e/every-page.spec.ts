@@ -1,0 +1,66 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { globSync } from "tinyglobby";
+import { signInAs } from "./support/sign-in";
+
+/** Every page of a group that needs no id in its address. */
+function addresses(group: string): string[] {
+  return globSync(`src/app/${group}/**/page.tsx`)
+    .map((file) => file.replace(`src/app/${group}`, "").replace(/\/page\.tsx$/, ""))
+    .filter((address) => !address.includes("["))
+    .map((address) => (address === "" ? "/" : address))
+    .sort();
+}
+
+const LOOKS = [
+  { theme: "light", width: 1440, height: 900 },
+  { theme: "dark", width: 390, height: 844 },
+] as const;
+
+async function problemsOf(page: Page, address: string): Promise<string[]> {
+  const problems: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") problems.push(`${address}: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => problems.push(`${address}: ${error.message}`));
+  const response = await page.goto(address);
+  expect(response?.status(), address).toBe(200);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  return problems;
+}
+
+async function expectDecent(page: Page, address: string): Promise<void> {
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow, `${address} scrolls sideways`).toBeLessThanOrEqual(0);
+  const { violations } = await new AxeBuilder({ page }).exclude("[data-base-ui-focus-guard]").analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
+  expect(found, address).toEqual([]);
+}
+
+for (const { theme, width, height } of LOOKS) {
+  test.describe(`in ${theme} at ${width} px`, () => {
+    test.use({ viewport: { width, height }, colorScheme: theme });
+
+    for (const role of ["provider_admin", "provider_analyst"] as const) {
+      for (const address of addresses("(provider)")) {
+        test(`${address} opens for ${role} without errors, sideways scroll or axe findings`, async ({
+          page,
+        }) => {
+          await signInAs(page, role);
+          expect(await problemsOf(page, address)).toEqual([]);
+          await expectDecent(page, address);
+        });
+      }
+    }
+
+    for (const address of ["/sign-in", "/tenant/sign-in", "/docs/errors"]) {
+      test(`${address} opens for everyone without errors, sideways scroll or axe findings`, async ({
+        page,
+      }) => {
+        expect(await problemsOf(page, address)).toEqual([]);
+        await expectDecent(page, address);
+      });
+    }
+  });
+}
