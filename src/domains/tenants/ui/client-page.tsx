@@ -1,6 +1,6 @@
 "use client";
 
-import { ExternalLink } from "lucide-react";
+import { Inbox } from "lucide-react";
 import { useQueryState } from "nuqs";
 import { TenantAudit } from "@/domains/audit/ui/index";
 import { TRADE_LABELS } from "@/domains/settings/contract";
@@ -67,7 +67,7 @@ export function ClientPage({ id }: { id: string }) {
         actions={
           <>
             <ButtonLink href={`/provider/leads?organization=${tenant.organizationId}`}>
-              <ExternalLink aria-hidden="true" />
+              <Inbox aria-hidden="true" />
               Leads
             </ButtonLink>
             <EditTenantButton tenant={tenant} />

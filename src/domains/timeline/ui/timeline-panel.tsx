@@ -1,6 +1,7 @@
 "use client";
 
 import { History } from "lucide-react";
+import Link from "next/link";
 import { EmptyState } from "@/ui/empty-state";
 import { ErrorState } from "@/ui/error-state";
 import { infiniteRows } from "@/ui/infinite-rows";
@@ -43,7 +44,19 @@ export function TenantTimeline({ tenantId, zone }: { tenantId: string; zone?: st
     <>
       <Timeline
         zone={zone}
-        items={rows.map(({ id, title, at, actorName }) => ({ id, title, at, actor: actorName }))}
+        items={rows.map(({ id, title, at, actorName, subjectType, subjectId }) => ({
+          id,
+          at,
+          actor: actorName,
+          title:
+            subjectType === "lead" ? (
+              <Link href={`/provider/leads?lead=${subjectId}`} className="rounded-sm hover:underline">
+                {title}
+              </Link>
+            ) : (
+              title
+            ),
+        }))}
       />
       <LoadMore hasMore={hasMore} loading={loadingMore} onLoadMore={onLoadMore} />
     </>
