@@ -41,6 +41,7 @@ export async function submitDisputes(
     submitted.push(sale);
     return { outcome: "submitted", assignmentId: sale.id };
   });
+  if (submitted.length === 0) return results;
   await storeClaims(tx, submitted, now);
   await rollUpLeads(tx, sales, new Set(submitted.map(({ leadId }) => leadId)), now);
   return results;

@@ -1,0 +1,1 @@
+export { postLeadDispute as POST } from "@/domains/leads/http";

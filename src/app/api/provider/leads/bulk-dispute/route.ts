@@ -1,0 +1,1 @@
+export { postBulkDispute as POST } from "@/domains/leads/http";

@@ -1,0 +1,1 @@
+export { postBulkReclassify as POST } from "@/domains/leads/http";

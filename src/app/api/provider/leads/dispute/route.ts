@@ -1,0 +1,1 @@
+export { postDispute as POST } from "@/domains/leads/http";

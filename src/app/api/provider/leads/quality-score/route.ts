@@ -1,0 +1,1 @@
+export { postQualityScore as POST } from "@/domains/leads/http";

@@ -1,0 +1,1 @@
+export { postReclassify as POST } from "@/domains/leads/http";
