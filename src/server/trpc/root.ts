@@ -2,6 +2,7 @@ import { router } from "./procedures";
 import { auditRouter } from "@/domains/audit/router";
 import { dashboardRouter } from "@/domains/dashboard/router";
 import { identityRouter } from "@/domains/identity/router";
+import { importsRouter } from "@/domains/ingestion/router";
 import { leadsRouter } from "@/domains/leads/router";
 import { settingsRouter } from "@/domains/settings/router";
 import { savedViewsRouter } from "@/domains/settings/saved-views-router";
@@ -13,6 +14,7 @@ export const appRouter = router({
   audit: auditRouter,
   dashboard: dashboardRouter,
   identity: identityRouter,
+  imports: importsRouter,
   leads: leadsRouter,
   settings: settingsRouter,
   tenants: tenantsRouter,

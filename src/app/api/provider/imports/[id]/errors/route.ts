@@ -1,0 +1,1 @@
+export { importErrorsRoute as GET } from "@/domains/ingestion/http";

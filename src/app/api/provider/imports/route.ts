@@ -1,0 +1,1 @@
+export { uploadImportRoute as POST } from "@/domains/ingestion/http";

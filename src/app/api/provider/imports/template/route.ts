@@ -1,0 +1,1 @@
+export { importTemplateRoute as GET } from "@/domains/ingestion/http";

@@ -1,0 +1,131 @@
+import { z } from "zod";
+import { csvText } from "@/platform/csv";
+import { readOnly } from "@/platform/db/transaction";
+import { AppError, validationError } from "@/platform/errors";
+import { staffRoute } from "@/server/http/staff-route";
+import {
+  IMPORT_LIMITS,
+  IMPORT_ROW_STATUS_LABELS,
+  importIdInput,
+  templateQuery,
+  templateRows,
+  uploadQuery,
+} from "./contract";
+import { getImport, refusedRows, uploadImport } from "./server";
+
+const ERROR_ROWS_AT_ONCE = 1_000;
+
+function declaredBytes(request: Request): number | null {
+  const length = request.headers.get("content-length");
+  if (length === null) return null;
+  const bytes = Number(length);
+  if (bytes > IMPORT_LIMITS.bytes) {
+    throw new AppError("payload_too_large", "The file is larger than 50 MB. Split it into smaller files.");
+  }
+  return bytes;
+}
+
+function requireCsv(request: Request): void {
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (type === "text/csv") return;
+  throw new AppError(
+    "unsupported_media_type",
+    "Send the file itself as the body, with content type text/csv.",
+  );
+}
+
+async function* noBytes(): AsyncGenerator<Uint8Array> {
+  // an empty body: the reader says that the file is empty
+}
+
+/** A file on its way in: the body is the CSV itself, read as it arrives. */
+export const uploadImportRoute = staffRoute({
+  route: "POST /api/provider/imports",
+  permission: "imports.manage",
+  handler: ({ caller, request }) => {
+    requireCsv(request);
+    const query = uploadQuery.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+    if (!query.success) throw validationError(query.error.issues);
+    return uploadImport(caller, {
+      ...query.data,
+      declaredBytes: declaredBytes(request),
+      content: request.body ?? noBytes(),
+    });
+  },
+});
+
+function csvDownload(body: BodyInit, fileName: string): Response {
+  return new Response(body, {
+    headers: {
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": `attachment; filename="${fileName}"`,
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+    },
+  });
+}
+
+/** The rows that were refused, as they came, with a last column that says why. */
+async function* errorLines(importId: string, header: readonly string[]): AsyncGenerator<string> {
+  yield `\uFEFF${csvText([[...header, "import_row", "import_errors"]])}`;
+  let after = 0;
+  for (;;) {
+    const last = after;
+    const rows = await readOnly((tx) => refusedRows(tx, importId, last, ERROR_ROWS_AT_ONCE));
+    if (rows.length > 0) {
+      yield csvText(
+        rows.map(({ cells, rowNumber, status, errors, duplicateOfRow }) => {
+          const reasons = errors.map(({ column, message }) =>
+            column === "" ? message : `${column}: ${message}`,
+          );
+          if (reasons.length === 0) {
+            const of = duplicateOfRow === null ? "a lead imported earlier" : `row ${duplicateOfRow}`;
+            reasons.push(`${IMPORT_ROW_STATUS_LABELS[status]}: same contact as ${of}`);
+          }
+          const own = header.map((_, index) => cells[index] ?? "");
+          return [...own, String(rowNumber), reasons.join(" ")];
+        }),
+      );
+    }
+    const end = rows.at(-1);
+    if (end === undefined || rows.length < ERROR_ROWS_AT_ONCE) return;
+    after = end.rowNumber;
+  }
+}
+
+function streamOf(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const next = await lines.next();
+      if (next.done === true) controller.close();
+      else controller.enqueue(encoder.encode(next.value));
+    },
+    async cancel() {
+      await lines.return(undefined);
+    },
+  });
+}
+
+/** Every refused row of an import as CSV. */
+export const importErrorsRoute = staffRoute({
+  route: "GET /api/provider/imports/{id}/errors",
+  permission: "imports.export",
+  handler: async ({ params }) => {
+    const parsed = importIdInput.safeParse({ importId: params["id"] });
+    if (!parsed.success)
+      throw new AppError("not_found", "There is no such import. Open the list of imports.");
+    const { importId } = parsed.data;
+    const { header } = await readOnly((tx) => getImport(tx, importId));
+    return csvDownload(streamOf(errorLines(importId, header)), "import-errors.csv");
+  },
+});
+
+/** The header, and one example row, of a file of either kind. */
+export const importTemplateRoute = staffRoute({
+  route: "GET /api/provider/imports/template",
+  permission: "imports.export",
+  input: z.object(templateQuery.shape),
+  handler: ({ input }) =>
+    Promise.resolve(csvDownload(`\uFEFF${csvText(templateRows(input.kind))}`, `${input.kind}-template.csv`)),
+});

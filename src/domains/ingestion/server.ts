@@ -1,0 +1,5 @@
+/** Imports of leads and returns: from the file to the rows it becomes. */
+export { advanceImport } from "./service/advance-import";
+export { getImport, importRows, listImports, refusedRows } from "./service/read-imports";
+export { cancelImport, confirmImport, setMapping, startCheck } from "./service/steer-import";
+export { uploadImport } from "./service/upload-import";
