@@ -1,0 +1,10 @@
+import { type Databases } from "./databases";
+
+/** What every measurement gets. */
+export interface Bench {
+  /** A folder for databases, clones and portals; kept between runs. */
+  home: string;
+  leads: number;
+  databases: () => Promise<Databases>;
+  say: (line: string) => void;
+}
