@@ -74,6 +74,8 @@ export function Form<In extends FieldValues, Out>(props: FormProps<In, Out>) {
       <form
         id={id}
         noValidate
+        // Sent before the page is alive, a form would otherwise put its values, passwords too, into the address.
+        method="post"
         data-slot="form"
         className={cn("flex flex-col gap-4", className)}
         onSubmit={(event) => void form.handleSubmit(submit)(event)}

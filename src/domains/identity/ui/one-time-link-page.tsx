@@ -8,6 +8,7 @@ import { TextField } from "@/ui/form-fields";
 import { trpc } from "@/ui/trpc/client";
 import { acceptInviteInput, passwordHint, type Realm, resetPasswordInput } from "../contract";
 import { SIGN_IN_PAGE } from "./sign-out";
+import { useHydrated } from "./use-hydrated";
 
 type Link = { realm: Realm; name: string; email: string };
 type LinkPageProps = { token: string; link: Link | null };
@@ -36,6 +37,7 @@ export function InvitePage({ token, link }: LinkPageProps) {
 
 function AcceptInvite({ token, link }: { token: string; link: Link }) {
   const [leaving, setLeaving] = useState(false);
+  const hydrated = useHydrated();
   const accept = trpc.identity.links.acceptInvite.useMutation();
   const form = useZodForm(acceptInviteInput, { defaultValues: { token, name: link.name, password: "" } });
   return (
@@ -60,7 +62,12 @@ function AcceptInvite({ token, link }: { token: string; link: Link }) {
           autoFocus
           required
         />
-        <Button type="submit" variant="primary" loading={form.formState.isSubmitting || leaving}>
+        <Button
+          type="submit"
+          variant="primary"
+          loading={form.formState.isSubmitting || leaving}
+          disabled={!hydrated}
+        >
           Create Account
         </Button>
       </Form>
@@ -76,6 +83,7 @@ export function ResetPage({ token, link }: LinkPageProps) {
 
 function SetPassword({ token, link }: { token: string; link: Link }) {
   const [leaving, setLeaving] = useState(false);
+  const hydrated = useHydrated();
   const reset = trpc.identity.links.resetPassword.useMutation();
   const form = useZodForm(resetPasswordInput, { defaultValues: { token, password: "" } });
   return (
@@ -99,7 +107,12 @@ function SetPassword({ token, link }: { token: string; link: Link }) {
           autoFocus
           required
         />
-        <Button type="submit" variant="primary" loading={form.formState.isSubmitting || leaving}>
+        <Button
+          type="submit"
+          variant="primary"
+          loading={form.formState.isSubmitting || leaving}
+          disabled={!hydrated}
+        >
           Set Password
         </Button>
       </Form>

@@ -11,6 +11,7 @@ import { TextField } from "@/ui/form-fields";
 import { type Realm, signInInput } from "../contract";
 import { postJson } from "./post-json";
 import { SIGN_IN_NOTICES, type SignInNotice } from "./sign-in-search-params";
+import { useHydrated } from "./use-hydrated";
 
 type SignInPageProps = { realm: Realm; returnTo: string; notice: SignInNotice | null };
 
@@ -23,6 +24,7 @@ const WORDS: Record<Realm, { title: string; description: string }> = {
 export function SignInPage({ realm, returnTo, notice }: SignInPageProps) {
   const [asksForCode, setAsksForCode] = useState(false);
   const [leaving, setLeaving] = useState(false);
+  const hydrated = useHydrated();
   const form = useZodForm(signInInput, { defaultValues: { realm, email: "", password: "", code: "" } });
 
   async function submit(values: z.output<typeof signInInput>) {
@@ -73,7 +75,7 @@ export function SignInPage({ realm, returnTo, notice }: SignInPageProps) {
             required
           />
         )}
-        <Button type="submit" variant="primary" loading={busy}>
+        <Button type="submit" variant="primary" loading={busy} disabled={!hydrated}>
           {asksForCode ? "Verify Code" : "Sign In"}
         </Button>
         {asksForCode && (
