@@ -87,7 +87,9 @@ function createdAt({ draft }: PlannedLead, now: Date): Date {
 }
 
 async function leadRows(tx: Tx, caller: Caller, record: ImportRecord, planned: readonly PlannedLead[]) {
-  const sources = await ensureSources(tx, [...new Set(planned.map(({ draft }) => draft.source))]);
+  // Of names that differ only in spelling the last one given names a new source: here the file's first.
+  const names = [...new Set(planned.map(({ draft }) => draft.source))].reverse();
+  const sources = await ensureSources(tx, names);
   return planned.map((lead) => {
     const { draft, leadId, duplicateOfId } = lead;
     const sourceId = sources.get(draft.source);
