@@ -137,7 +137,8 @@ export const tenantFilterSchema = z.object({
 
 export const listTenantsSchema = tenantFilterSchema.extend({
   sort: z.enum(TENANT_SORTS).default("createdAt"),
-  direction: z.enum(["asc", "desc"]).default("desc"),
+  /** Not "direction": infinite queries of tRPC put a word of their own there. */
+  order: z.enum(["asc", "desc"]).default("desc"),
   cursor: tenantCursorSchema.nullish(),
   limit: z.number().int().min(1).max(100).default(50),
 });

@@ -31,28 +31,28 @@ function conditions(filter: TenantFilter): Sql[] {
   ].filter((condition) => condition !== null);
 }
 
-function ordering({ sort, direction, cursor }: ListTenantsInput): { order: Sql; after: Sql | null } {
+function ordering({ sort, order, cursor }: ListTenantsInput): { orderBy: Sql; after: Sql | null } {
   const key = sort === "name" ? sql`lower(t.name)` : sql`t.created_at`;
-  const order = direction === "asc" ? sql`${key} ASC, t.id ASC` : sql`${key} DESC, t.id DESC`;
-  if (cursor === null || cursor === undefined) return { order, after: null };
+  const orderBy = order === "asc" ? sql`${key} ASC, t.id ASC` : sql`${key} DESC, t.id DESC`;
+  if (cursor === null || cursor === undefined) return { orderBy, after: null };
   const last = sort === "name" ? sql`lower(${cursor.name})` : sql`${cursor.createdAt}`;
   const after =
-    direction === "asc"
+    order === "asc"
       ? sql`(${key}, t.id) > (${last}, ${cursor.id}::uuid)`
       : sql`(${key}, t.id) < (${last}, ${cursor.id}::uuid)`;
-  return { order, after };
+  return { orderBy, after };
 }
 
 /** One page of clients. The figures beside each are counted for the rows of the page only. */
 export async function listTenants(tx: Tx, input: ListTenantsInput, now: Date): Promise<TenantListPage> {
-  const { order, after } = ordering(input);
+  const { orderBy, after } = ordering(input);
   const wanted = [...conditions(input), ...(after === null ? [] : [after])];
   const where = wanted.length === 0 ? emptySql : sql`WHERE ${joinSql(wanted, " AND ")}`;
   const since = new Date(now.getTime() - WINDOW_DAYS * DAY_MS);
   const rows = await tx.$queryRaw<TenantListItem[]>`
     WITH page AS (
       SELECT t.*, o.name AS organization_name FROM tenant t JOIN organization o ON o.id = t.organization_id
-      ${where} ORDER BY ${order} LIMIT ${input.limit + 1})
+      ${where} ORDER BY ${orderBy} LIMIT ${input.limit + 1})
     SELECT t.id, t.name, t.slug, t.organization_id AS "organizationId", t.organization_name AS "organizationName",
       t.trade::text AS trade, t.status::text AS status, t.onboarding_status::text AS "onboardingStatus",
       t.created_at AS "createdAt", owner.name AS "ownerName", owner.email AS "ownerEmail",
@@ -64,7 +64,7 @@ export async function listTenants(tx: Tx, input: ListTenantsInput, now: Date): P
          ORDER BY u.created_at, u.id LIMIT 1) owner ON true
       LEFT JOIN (SELECT tenant_id, count(*)::int AS disputes FROM lead_assignment
          WHERE dispute_status = 'pending' GROUP BY tenant_id) pending ON pending.tenant_id = t.id
-     ORDER BY ${order}`;
+     ORDER BY ${orderBy}`;
   const items = rows.slice(0, input.limit);
   const last = items.at(-1);
   const more = rows.length > input.limit && last !== undefined;

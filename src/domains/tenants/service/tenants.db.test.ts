@@ -238,12 +238,12 @@ describe("the clients list", () => {
     ["name", "desc"],
     ["createdAt", "asc"],
     ["createdAt", "desc"],
-  ] as const)("pages by %s %s without gaps or repeats", async (sort, direction) => {
-    const all = await list({ organizationId, sort, direction });
+  ] as const)("pages by %s %s without gaps or repeats", async (sort, order) => {
+    const all = await list({ organizationId, sort, order });
     const names: string[] = [];
     let cursor: unknown = null;
     do {
-      const page = await list({ organizationId, sort, direction, limit: 1, cursor });
+      const page = await list({ organizationId, sort, order, limit: 1, cursor });
       names.push(...page.items.map(({ name }) => name));
       cursor = page.nextCursor;
     } while (cursor !== null);

@@ -38,7 +38,7 @@ export function ClientsPage() {
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
   });
-  const { q, status, trade, onboarding, organization, sort, direction } = params;
+  const { q, status, trade, onboarding, organization, sort, order } = params;
   const filtered = q !== "" || status.length + trade.length + onboarding.length > 0 || organization !== null;
 
   function clear() {
@@ -62,10 +62,10 @@ export function ClientsPage() {
         rowHref={(row) => `/provider/clients/${row.id}`}
         {...infiniteRows(query)}
         columns={clientsColumns}
-        sort={{ id: sort, direction }}
+        sort={{ id: sort, direction: order }}
         onSortChange={(next) => {
           const column = TENANT_SORTS.find((id) => id === next.id);
-          if (column !== undefined) void setParams({ sort: column, direction: next.direction });
+          if (column !== undefined) void setParams({ sort: column, order: next.direction });
         }}
         filtered={filtered}
         onClearFilters={clear}

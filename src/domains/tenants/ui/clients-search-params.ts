@@ -28,7 +28,7 @@ export const clientFilterParsers = {
 export const clientsParsers = {
   ...clientFilterParsers,
   sort: parseAsStringLiteral(TENANT_SORTS).withDefault("createdAt"),
-  direction: parseAsStringLiteral(["asc", "desc"] as const).withDefault("desc"),
+  order: parseAsStringLiteral(["asc", "desc"] as const).withDefault("desc"),
 };
 
 export type ClientsParams = inferParserType<typeof clientsParsers>;
@@ -37,8 +37,8 @@ export const loadClientsSearchParams = createLoader(clientsParsers);
 export const loadNewClientSearchParams = createLoader({ organization: parseAsUuid });
 
 /** The address as the question it asks the server. */
-export function clientsQuery({ q, status, trade, onboarding, organization, sort, direction }: ClientsParams) {
-  return { search: q, status, trade, onboarding, organizationId: organization, sort, direction };
+export function clientsQuery({ q, status, trade, onboarding, organization, sort, order }: ClientsParams) {
+  return { search: q, status, trade, onboarding, organizationId: organization, sort, order };
 }
 
 export const CLIENT_TABS = ["overview", "timeline", "users", "audit"] as const;
