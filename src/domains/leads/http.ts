@@ -59,3 +59,5 @@ export const postBulkReclassify = staffRoute({
   input: bulkReclassifyInput,
   handler: ({ caller, input }) => bulkReclassify(caller, input),
 });
+
+export { exportLeadsRoute } from "./export-http";

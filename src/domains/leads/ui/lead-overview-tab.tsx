@@ -33,9 +33,11 @@ function asText(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
+const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
 function pairs(record: Record<string, unknown>) {
   return Object.entries(record).map(([label, value]) => ({
-    label: label.replaceAll("_", " "),
+    label: sentence(label.replaceAll("_", " ")),
     value: value === null ? "" : asText(value),
   }));
 }

@@ -69,7 +69,6 @@ function ScoreForm({ lead }: { lead: LeadDetail }) {
         min={1}
         max={10}
         step={1}
-        className="max-w-40"
       />
       <TextareaField control={form.control} name="qualityNotes" label="Notes" disabled={disabled} rows={3} />
       <div>

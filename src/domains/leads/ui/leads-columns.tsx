@@ -18,7 +18,7 @@ function Buyers({ buyers }: { buyers: readonly LeadBuyer[] }) {
   if (first === undefined) return none;
   return (
     <span
-      className="flex max-w-52 items-baseline gap-1.5"
+      className="flex max-w-44 items-baseline gap-1.5"
       title={buyers.map((buyer) => buyer.tenantName).join(", ")}
     >
       <span className="truncate">{first.tenantName}</span>

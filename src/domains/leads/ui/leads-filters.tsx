@@ -2,7 +2,7 @@
 
 import { ChevronDown } from "lucide-react";
 import dynamic from "next/dynamic";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { Button } from "@/ui/button";
 import { DateRangePicker } from "@/ui/date-range-picker";
 import { dayInZone } from "@/ui/day-range";
@@ -40,10 +40,9 @@ const asOptions = (rows: readonly { id: string; name: string }[]) =>
 type LeadsFiltersProps = {
   controls: LeadsParamsControls;
   options: LeadFilterOptions | undefined;
-  actions: ReactNode;
 };
 
-export function LeadsFilters({ controls, options, actions }: LeadsFiltersProps) {
+export function LeadsFilters({ controls, options }: LeadsFiltersProps) {
   const { params, setFilter, setSearch, clearFilters } = controls;
   const zone = options?.zone ?? "UTC";
   const { dateFrom, dateTo } = params;
@@ -65,50 +64,55 @@ export function LeadsFilters({ controls, options, actions }: LeadsFiltersProps) 
             onValueChange={setSearch}
           />
         }
-        actions={actions}
       >
-        <FilterMenu
-          label="Status"
-          options={statusOptions}
-          value={params.status}
-          onValueChange={(status) => setFilter({ status })}
-        />
-        <FilterMenu
-          label="Dispute"
-          options={disputeOptions}
-          value={params.dispute}
-          onValueChange={(dispute) => setFilter({ dispute })}
-        />
-        <FilterMenu
-          label="Classification"
-          options={classificationOptions}
-          value={params.classification}
-          onValueChange={(classification) => setFilter({ classification })}
-        />
-        <OrganizationFilter
-          value={params.organizationId}
-          options={asOptions(options?.organizations ?? [])}
-          onChange={(organizationId) => setFilter({ organizationId })}
-        />
-        <FilterChoice
-          label="Niche"
-          options={asOptions(options?.niches ?? [])}
-          value={params.nicheId}
-          onValueChange={(nicheId) => setFilter({ nicheId })}
-        />
-        <FilterChoice
-          label="Source"
-          options={asOptions(options?.sources ?? [])}
-          value={params.sourceId}
-          onValueChange={(sourceId) => setFilter({ sourceId })}
-        />
-        <DateRangePicker
-          label="Created"
-          zone={zone}
-          today={dayInZone(new Date(), zone)}
-          value={range}
-          onValueChange={(next) => setFilter({ dateFrom: next?.from ?? null, dateTo: next?.to ?? null })}
-        />
+        <div
+          role="group"
+          aria-label="Filters"
+          className="flex flex-wrap gap-2 max-sm:-mx-4 max-sm:w-screen max-sm:flex-nowrap max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1 max-sm:[scrollbar-width:none] [&>*]:shrink-0"
+        >
+          <FilterMenu
+            label="Status"
+            options={statusOptions}
+            value={params.status}
+            onValueChange={(status) => setFilter({ status })}
+          />
+          <FilterMenu
+            label="Dispute"
+            options={disputeOptions}
+            value={params.dispute}
+            onValueChange={(dispute) => setFilter({ dispute })}
+          />
+          <FilterMenu
+            label="Classification"
+            options={classificationOptions}
+            value={params.classification}
+            onValueChange={(classification) => setFilter({ classification })}
+          />
+          <OrganizationFilter
+            value={params.organizationId}
+            options={asOptions(options?.organizations ?? [])}
+            onChange={(organizationId) => setFilter({ organizationId })}
+          />
+          <FilterChoice
+            label="Niche"
+            options={asOptions(options?.niches ?? [])}
+            value={params.nicheId}
+            onValueChange={(nicheId) => setFilter({ nicheId })}
+          />
+          <FilterChoice
+            label="Source"
+            options={asOptions(options?.sources ?? [])}
+            value={params.sourceId}
+            onValueChange={(sourceId) => setFilter({ sourceId })}
+          />
+          <DateRangePicker
+            label="Created"
+            zone={zone}
+            today={dayInZone(new Date(), zone)}
+            value={range}
+            onValueChange={(next) => setFilter({ dateFrom: next?.from ?? null, dateTo: next?.to ?? null })}
+          />
+        </div>
       </FilterBar>
       {short && (
         <p role="status" className="-mt-2 text-xs text-muted-foreground">

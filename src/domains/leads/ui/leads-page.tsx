@@ -33,17 +33,6 @@ export function LeadsPage() {
           title="Leads"
           description="Every lead, who bought it, and what is disputed."
           actions={
-            <ButtonLink href={IMPORT_PATH}>
-              <Upload aria-hidden="true" />
-              Import Leads
-            </ButtonLink>
-          }
-        />
-        <LeadsKpis />
-        <LeadsFilters
-          controls={controls}
-          options={options.data}
-          actions={
             <>
               <SavedViewsMenu
                 page="leads"
@@ -52,9 +41,15 @@ export function LeadsPage() {
                 onApply={controls.applyView}
               />
               <ExportButton href={exportHref(params)} />
+              <ButtonLink href={IMPORT_PATH}>
+                <Upload aria-hidden="true" />
+                Import Leads
+              </ButtonLink>
             </>
           }
         />
+        <LeadsKpis />
+        <LeadsFilters controls={controls} options={options.data} />
         <LeadsTable controls={controls} zone={zone} />
       </Page>
       {params.lead !== null && (

@@ -1,0 +1,1 @@
+export { exportLeadsRoute as GET } from "@/domains/leads/http";
