@@ -12,7 +12,14 @@ const rawSql = {
 
 export default tseslint.config(
   {
-    ignores: [".next/", ".fairlead/", "src/platform/db/generated/", "next-env.d.ts", "playwright-report/", "test-results/"],
+    ignores: [
+      ".next/",
+      ".fairlead/",
+      "src/platform/db/generated/",
+      "next-env.d.ts",
+      "playwright-report/",
+      "test-results/",
+    ],
   },
   ...tseslint.configs.strictTypeChecked,
   {

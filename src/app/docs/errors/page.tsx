@@ -8,11 +8,16 @@ export default function ErrorCodesPage() {
     <main className="mx-auto max-w-3xl px-4 py-10">
       <h1 className="text-xl font-semibold">Error codes</h1>
       <p className="text-muted-foreground mt-2 text-sm">
-        Every refused request answers with one of these codes, a sentence that says what to do, and a request id.
+        Every refused request answers with one of these codes, a sentence that says what to do, and a request
+        id.
       </p>
       <dl className="divide-border border-border mt-6 divide-y border-y text-sm">
         {Object.entries(ERROR_MAP).map(([code, { http, title }]) => (
-          <div key={code} id={code} className="target:bg-muted grid gap-1 px-2 py-3 sm:grid-cols-[16rem_1fr_auto]">
+          <div
+            key={code}
+            id={code}
+            className="target:bg-muted grid gap-1 px-2 py-3 sm:grid-cols-[16rem_1fr_auto]"
+          >
             <dt className="font-mono">{code}</dt>
             <dd>{title}.</dd>
             <dd className="text-muted-foreground tabular-nums">HTTP {http}</dd>
