@@ -80,11 +80,9 @@ async function rollUpLeads(
   leadIds: ReadonlySet<string>,
   now: Date,
 ): Promise<void> {
-  const bySold = Map.groupBy(
-    sales.filter(({ leadId }) => leadIds.has(leadId)),
-    ({ leadId }) => leadId,
-  );
-  const rolled = [...bySold].map(([leadId, ofLead]) => ({ leadId, ...rollUpDispute(ofLead) }));
+  const byLead = new Map([...leadIds].map((leadId): [string, Sale[]] => [leadId, []]));
+  for (const sale of sales) byLead.get(sale.leadId)?.push(sale);
+  const rolled = [...byLead].map(([leadId, ofLead]) => ({ leadId, ...rollUpDispute(ofLead) }));
   await tx.$executeRaw`
     UPDATE lead l
        SET dispute_status = 'pending', dispute_reason = r.reason, dispute_resolved_at = NULL,
