@@ -154,7 +154,6 @@ export const tenantIdSchema = z.object({ id: z.uuid() });
 export type CreateOrganizationInput = z.infer<typeof createOrganizationSchema>;
 export type CreateTenantInput = z.infer<typeof createTenantSchema>;
 export type NewTenantInput = z.infer<typeof newTenantSchema>;
-export type OwnerInput = z.infer<typeof ownerSchema>;
 export type UpdateOrganizationInput = z.infer<typeof updateOrganizationSchema>;
 export type UpdateTenantInput = z.infer<typeof updateTenantSchema>;
 export type InviteOwnerInput = z.infer<typeof inviteOwnerSchema>;

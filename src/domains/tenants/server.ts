@@ -2,8 +2,8 @@
 export { createOrganization } from "./service/create-organization";
 export { createTenant, inviteOwner } from "./service/create-tenant";
 export { countTenants, listTenants } from "./service/list-tenants";
-export { getTenant, listOrganizations, listTenantUsers, type TenantDetail } from "./service/read-tenant";
-export { type ResolvedTenant, resolveTenants, tenantNames, type TenantRef } from "./service/resolve-tenants";
+export { getTenant, listOrganizations, listTenantUsers } from "./service/read-tenant";
+export { resolveTenants, tenantNames } from "./service/resolve-tenants";
 export { updateOrganization } from "./service/update-organization";
 export { updateTenant } from "./service/update-tenant";
 export { workspaceHome } from "./service/workspace-home";

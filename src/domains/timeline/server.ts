@@ -1,3 +1,3 @@
 /** The timeline for other domains: what a person should read about a record, they record here and read here. */
-export { recordActivity, type ActivityEntry } from "./service/record-activity";
+export { recordActivity } from "./service/record-activity";
 export { listActivity, listRecentActivity } from "./service/list-activity";

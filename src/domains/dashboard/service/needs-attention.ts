@@ -4,7 +4,7 @@ import type { NeedsAttention, PendingDispute, SlowOnboarding, WaitingImport } fr
 const SHOWN = 6;
 const DAY_MS = 86_400_000;
 /** From here on an onboarding is slow. */
-export const SLOW_ONBOARDING_DAYS = 14;
+const SLOW_ONBOARDING_DAYS = 14;
 
 /** What waits for a person, the longest wait first. */
 export async function readNeedsAttention(tx: Tx, now: Date): Promise<NeedsAttention> {

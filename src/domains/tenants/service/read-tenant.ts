@@ -28,8 +28,6 @@ export async function getTenant(tx: Tx, id: string, now: Date) {
   return { ...tenant, organization, siblings, figures: figures ?? none };
 }
 
-export type TenantDetail = Awaited<ReturnType<typeof getTenant>>;
-
 /** Who may sign in to one tenant's workspace. */
 export function listTenantUsers(tx: Tx, tenantId: string): Promise<TenantUser[]> {
   return tx.user.findMany({
