@@ -50,7 +50,7 @@ async function exists(server: RunningPostgres, name: string): Promise<boolean> {
 /** Another schema or another seed is another database. */
 function sourceStamp(): string {
   const hash = createHash("sha256");
-  const seeds = ["prisma/seed/scale-sql.ts", "prisma/seed/demo/catalog.ts"];
+  const seeds = ["prisma/seed/scale-sql.ts", "prisma/seed/demo/catalog.ts", "prisma/seed/demo/people.ts"];
   const migrations = fs
     .readdirSync(MIGRATIONS, { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".sql"))
@@ -70,9 +70,20 @@ async function run(args: string[], databaseUrl: string): Promise<void> {
   if (code !== 0) throw new Error(`${args.join(" ")} failed.`);
 }
 
+async function dropOutdated(server: RunningPostgres, leads: number): Promise<void> {
+  await withClient(server.url("postgres"), async (client) => {
+    const { rows } = await client.query<{ name: string }>(
+      "SELECT datname AS name FROM pg_database WHERE starts_with(datname, $1)",
+      [`scale_${leads}_`],
+    );
+    for (const { name } of rows) await client.query(`DROP DATABASE ${escapeIdentifier(name)} WITH (FORCE)`);
+  });
+}
+
 async function makeScale(server: RunningPostgres, leads: number): Promise<string> {
   const name = `scale_${leads}_${sourceStamp()}`;
   if (await exists(server, name)) return name;
+  await dropOutdated(server, leads);
   say(`Making ${leads} leads (kept for the next run)…`);
   const draft = `${name}_draft`;
   const url = await recreate(server, draft);

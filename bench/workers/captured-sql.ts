@@ -33,7 +33,9 @@ export async function readsOf(work: () => Promise<unknown>): Promise<Statement[]
   } finally {
     holder.query = original;
   }
-  return sent.filter(({ text }) => /^\s*(SELECT|WITH)\b/i.test(text) && !/\b"?session"?\b/.test(text));
+  return sent.filter(
+    ({ text }) => /^\s*(SELECT|WITH)\b/i.test(text) && !/\bFROM "public"\."(session|app_user)"/.test(text),
+  );
 }
 
 /** The same statements without anything of ours around them. */

@@ -67,7 +67,7 @@ async function filters(): Promise<Record<string, Partial<ListLeadsInput>>> {
     "search: whole e-mail": { search: email },
     "search: part of a phone": { search: phone },
     "search: common name": { search: "castillo" },
-    "search: full name": { search: "mona okafor" },
+    "search: full name": { search: "monica okafor" },
   };
 }
 

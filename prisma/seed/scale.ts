@@ -2,6 +2,7 @@ import { type PoolClient } from "pg";
 import { pool } from "../../src/platform/db/client";
 import { NICHES } from "./demo/catalog";
 import { catalogRows } from "./demo/catalog-rows";
+import { FIRST_NAMES, LAST_NAMES } from "./demo/people";
 import { insertRows } from "./lib/insert-rows";
 import { withoutIndexes } from "./lib/without-indexes";
 import {
@@ -52,7 +53,9 @@ async function insertBulk(client: PoolClient, options: ScaleOptions): Promise<vo
   const { leads, now } = options;
   const slugs = NICHES.map((niche) => niche.slug);
   await withoutIndexes(client, BULK_TABLES, options.report, async () => {
-    await step(options, `${leads} leads`, () => client.query(INSERT_LEADS, [leads, now, slugs]));
+    await step(options, `${leads} leads`, () =>
+      client.query(INSERT_LEADS, [leads, now, slugs, FIRST_NAMES, LAST_NAMES]),
+    );
     await step(options, "their assignments", () => client.query(INSERT_ASSIGNMENTS, [now]));
     await step(options, "their quality scores", () => client.query(INSERT_SCORES));
   });
