@@ -106,13 +106,13 @@ test("an analyst sees what cannot be done, and why", async ({ page }) => {
   await open(page, "/provider/clients");
   const create = page.getByRole("button", { name: "New Client" });
   await expect(create).toHaveAttribute("aria-disabled", "true");
-  await create.hover();
-  await expect(
-    page
-      .getByText(/Your role \(Analyst\) cannot do this/)
-      .filter({ visible: true })
-      .first(),
-  ).toBeVisible();
+  await expect(create).toHaveAccessibleDescription(/Your role \(Analyst\) cannot do this/);
+  const reason = page.getByText(/Your role \(Analyst\) cannot do this/).filter({ visible: true });
+  await expect(async () => {
+    await page.mouse.move(0, 0);
+    await create.hover();
+    await expect(reason.first()).toBeVisible({ timeout: 2_000 });
+  }).toPass();
   await create.click({ force: true });
   await expect(page).toHaveURL(/\/provider\/clients$/);
 });

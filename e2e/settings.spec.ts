@@ -77,11 +77,11 @@ test("an analyst reads the settings and is told why they cannot be changed", asy
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`)).toEqual([]);
   const save = page.getByRole("button", { name: "Save Settings" });
   await expect(save).toHaveAttribute("aria-disabled", "true");
-  await save.hover();
-  await expect(
-    page
-      .getByText(/Your role \(Analyst\) cannot do this/)
-      .filter({ visible: true })
-      .first(),
-  ).toBeVisible();
+  await expect(save).toHaveAccessibleDescription(/Your role \(Analyst\) cannot do this/);
+  const reason = page.getByText(/Your role \(Analyst\) cannot do this/).filter({ visible: true });
+  await expect(async () => {
+    await page.mouse.move(0, 0);
+    await save.hover();
+    await expect(reason.first()).toBeVisible({ timeout: 2_000 });
+  }).toPass();
 });
