@@ -2,7 +2,6 @@ import { z } from "zod";
 import { PASSWORD_MAX, PASSWORD_MIN, passwordProblem } from "./rules/password-policy";
 import { STAFF_ROLES } from "./rules/permissions";
 
-export { passwordProblem, PASSWORD_MAX, PASSWORD_MIN } from "./rules/password-policy";
 export {
   can,
   isPermission,
@@ -13,8 +12,6 @@ export {
   ROLES,
   STAFF_ROLES,
   type StaffRole,
-  TENANT_ROLES,
-  type TenantRole,
 } from "./rules/permissions";
 export { ROLE_LABELS } from "./rules/role-labels";
 export type { Realm } from "./rules/session-policy";

@@ -1,12 +1,11 @@
 /** The identity domain for other domains and for the server: who is signed in, and how one gets in and out. */
-export { readSession, type SessionUser, type SessionView } from "./service/read-session";
-export { actorOf } from "./service/record";
-export { signIn, type SignedIn, type SignInInput } from "./service/sign-in";
+export { readSession, type SessionView } from "./service/read-session";
+export { signIn } from "./service/sign-in";
 export { signOut } from "./service/sign-out";
 export { changePassword, getAccount, revokeOwnSessions, type Self } from "./service/account";
 export { inviteStaff, inviteTenantOwner } from "./service/invite";
 export { getStaffMember, listMemberSessions, listStaff } from "./service/list-staff";
-export { acceptInvite, type OneTimeLink, readLink, resetPassword } from "./service/one-time-links";
+export { acceptInvite, readLink, resetPassword } from "./service/one-time-links";
 export { hashPassword } from "./service/password-hash";
 export {
   changeStaffRole,

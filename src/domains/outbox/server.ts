@@ -1,2 +1,2 @@
 /** The outbox for other domains: what they announce, they append here. */
-export { appendOutbox, type OutboxEntry } from "./service/append-outbox";
+export { appendOutbox } from "./service/append-outbox";

@@ -5,7 +5,6 @@ export const TENANT_ROLES = ["owner", "dispatcher", "field_tech"] as const;
 export const ROLES = [...STAFF_ROLES, ...TENANT_ROLES] as const;
 
 export type StaffRole = (typeof STAFF_ROLES)[number];
-export type TenantRole = (typeof TENANT_ROLES)[number];
 export type Role = (typeof ROLES)[number];
 
 /** `self`: one's own account. `view`, `export`: reads. `write`: changes the business. */
