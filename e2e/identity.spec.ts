@@ -12,7 +12,13 @@ function demo(role: "Admin" | "Analyst") {
   return found;
 }
 
+/** What is typed before a page is alive is lost; its button waits for that moment. */
+async function alive(page: Page, button: string): Promise<void> {
+  await expect(page.getByRole("button", { name: button })).toBeEnabled();
+}
+
 async function fillIn(page: Page, { email, password }: { email: string; password: string }): Promise<void> {
+  await alive(page, "Sign In");
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel(/^Password/).fill(password);
   await page.getByRole("button", { name: "Sign In" }).click();
@@ -29,14 +35,22 @@ async function signIn(
   await expect(page).toHaveURL((url) => url.pathname === path);
 }
 
+/** Opens a dialog by its button, again while the page is not alive yet. */
+async function openDialog(page: Page, button: string): Promise<void> {
+  await expect(async () => {
+    await page.getByRole("button", { name: button }).first().click();
+    await expect(page.getByRole("dialog")).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+}
+
 /** Invites a new person as the demo's admin and answers the address and the one-time link. */
 async function invite(browser: Browser, name: string): Promise<{ email: string; link: string }> {
   const context = await browser.newContext();
   const page = await context.newPage();
   const email = `${name.toLowerCase().replaceAll(" ", ".")}.${Date.now()}@northgate.example`;
   await signIn(page, demo("Admin"), "/provider/staff");
-  await page.getByRole("button", { name: "Invite Staff Member" }).first().click();
   const dialog = page.getByRole("dialog");
+  await openDialog(page, "Invite Staff Member");
   await dialog.getByLabel("Name").fill(name);
   await dialog.getByLabel("E-mail").fill(email);
   await dialog.getByRole("button", { name: "Create Invite" }).click();
@@ -49,6 +63,7 @@ async function invite(browser: Browser, name: string): Promise<{ email: string; 
 
 async function accept(page: Page, link: string): Promise<void> {
   await page.goto(link);
+  await alive(page, "Create Account");
   await page.getByLabel(/^Password/).fill(CHOSEN);
   await page.getByRole("button", { name: "Create Account" }).click();
   await expect(page.getByText("Your account is ready.")).toBeVisible();
@@ -92,6 +107,7 @@ test("a wrong password and an unknown account read alike; repeated guesses are t
 test("an invited person sets a password by the link, once, and signs in", async ({ page, browser }) => {
   const { email, link } = await invite(browser, "Noor Haddad");
   await page.goto(link);
+  await alive(page, "Create Account");
   await page.getByLabel(/^Password/).fill("password1234");
   await page.getByRole("button", { name: "Create Account" }).click();
   await expect(page.getByText(/guessers try/)).toBeVisible();
@@ -108,13 +124,15 @@ test("a second factor is set up by code and asked for at the next sign-in", asyn
   await fillIn(page, { email, password: CHOSEN });
   await expect(page).toHaveURL((url) => url.pathname === "/provider");
   await page.goto("/provider/account");
-  await page.getByRole("button", { name: "Set Up Second Factor" }).click();
+  await openDialog(page, "Set Up Second Factor");
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel(/^Password/).fill(CHOSEN);
   await dialog.getByRole("button", { name: "Continue" }).click();
   await expect(dialog.getByRole("img", { name: /QR code/ })).toBeVisible();
   const secret = await dialog.getByTestId("totp-secret").innerText();
-  await dialog.getByLabel("Code").fill(new TOTP({ secret: Secret.fromBase32(secret) }).generate());
+  await dialog
+    .getByRole("textbox", { name: /^Code/ })
+    .fill(new TOTP({ secret: Secret.fromBase32(secret) }).generate());
   await dialog.getByRole("button", { name: "Confirm Code" }).click();
   const codes = dialog.getByRole("list", { name: "Recovery codes" }).getByRole("listitem");
   await expect(codes).toHaveCount(10);
@@ -145,7 +163,7 @@ test("an administrator changes a role and deactivates, and the person is out at 
 
   await signIn(page, demo("Admin"), "/provider/staff");
   await page.getByLabel("Search staff").fill(email);
-  await page.getByRole("link", { name: "Pavel Novak" }).click();
+  await page.getByRole("row").filter({ hasText: email }).getByRole("link").click();
   await expect(page).toHaveURL(/member=/);
   await page.getByRole("button", { name: "Change Role" }).click();
   await page.getByRole("radio", { name: /Administrator/ }).click();

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useTrailingCrumb } from "@/ui/trailing-crumb";
 import { Button } from "@/ui/button";
 import { Card, CardContent, CardHeader } from "@/ui/card";
 import { ConfirmDialog } from "@/ui/confirm-dialog";
@@ -21,6 +22,7 @@ export type AccountDetail = RouterOutputs["identity"]["account"]["get"];
 /** One's own account: password, second factor, sessions. */
 export function AccountPage() {
   const account = trpc.identity.account.get.useQuery();
+  useTrailingCrumb("Your account");
   return (
     <Page width="form">
       <PageHeader title="Your account" description="How you sign in, and where you are signed in." />

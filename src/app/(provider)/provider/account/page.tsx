@@ -6,7 +6,7 @@ export const metadata = { title: "Your account" };
 
 export default async function Route() {
   await staffPage("account.self");
-  void trpc.identity.account.get.prefetch();
+  await trpc.identity.account.get.prefetch();
   return (
     <HydrateClient>
       <AccountPage />

@@ -9,7 +9,7 @@ export const metadata = { title: "Staff" };
 export default async function Route({ searchParams }: { searchParams: Promise<SearchParams> }) {
   await staffPage("staff.view");
   const params = await loadStaffSearchParams(searchParams);
-  void trpc.identity.staff.list.prefetchInfinite(staffFilter(params));
+  await trpc.identity.staff.list.prefetchInfinite(staffFilter(params));
   return (
     <HydrateClient>
       <StaffPage />
