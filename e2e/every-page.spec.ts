@@ -3,12 +3,13 @@ import { expect, type Page, test } from "@playwright/test";
 import { globSync } from "tinyglobby";
 import { signInAs } from "./support/sign-in";
 
-/** Every page of a group that needs no id in its address. */
-function addresses(group: string): string[] {
-  return globSync(`src/app/${group}/**/page.tsx`)
-    .map((file) => file.replace(`src/app/${group}`, "").replace(/\/page\.tsx$/, ""))
-    .filter((address) => !address.includes("["))
-    .map((address) => (address === "" ? "/" : address))
+const FOLDER = "src/app/(provider)";
+
+/** Every staff page that needs no id in its address. */
+function staffAddresses(): string[] {
+  return globSync("src/app/**/page.tsx")
+    .filter((file) => file.startsWith(FOLDER) && !file.includes("["))
+    .map((file) => file.slice(FOLDER.length).replace(/\/page\.tsx$/, ""))
     .sort();
 }
 
@@ -38,12 +39,16 @@ async function expectDecent(page: Page, address: string): Promise<void> {
   expect(found, address).toEqual([]);
 }
 
+test("there are staff pages to look at", () => {
+  expect(staffAddresses().length).toBeGreaterThan(7);
+});
+
 for (const { theme, width, height } of LOOKS) {
   test.describe(`in ${theme} at ${width} px`, () => {
     test.use({ viewport: { width, height }, colorScheme: theme });
 
     for (const role of ["provider_admin", "provider_analyst"] as const) {
-      for (const address of addresses("(provider)")) {
+      for (const address of staffAddresses()) {
         test(`${address} opens for ${role} without errors, sideways scroll or axe findings`, async ({
           page,
         }) => {

@@ -3,13 +3,21 @@ import { globSync } from "tinyglobby";
 import { describe, expect, it } from "vitest";
 import { isPermission, PERMISSIONS } from "@/domains/identity/contract";
 
-const pages = (group: string): string[] => globSync(`src/app/${group}/**/page.tsx`).sort();
+const pages = (group: string): string[] =>
+  globSync("src/app/**/page.tsx")
+    .filter((file) => file.startsWith(`src/app/${group}/`) && !file.includes("[...missing]"))
+    .sort();
 const declared = (file: string, guard: string): string[] =>
   [...readFileSync(file, "utf8").matchAll(new RegExp(`${guard}\\("([^"]+)"\\)`, "g"))].map(
     (match) => match[1] ?? "",
   );
 
 describe("pages", () => {
+  it("are found", () => {
+    expect(pages("(provider)").length).toBeGreaterThan(8);
+    expect(pages("(tenant)").length).toBeGreaterThan(0);
+  });
+
   it.each(pages("(provider)"))("%s opens with one staff permission", (file) => {
     const permissions = declared(file, "staffPage");
     expect(permissions).toHaveLength(1);
