@@ -49,7 +49,7 @@ export function KpiSection() {
         value={capped(kpis.newLeads7d)}
         hint="Leads received in the last 7 days, against the 7 days before."
         change={leadsChange(kpis)}
-        href={`/provider/leads?from=${daysAgo(7)}`}
+        href={`/provider/leads?dateFrom=${daysAgo(7)}`}
       />
       <KpiCard
         label="Unsold leads"

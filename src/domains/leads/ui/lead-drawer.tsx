@@ -53,7 +53,7 @@ export default function LeadDrawer({ leadId, tab, zone, onTabChange, onClose }: 
       size="lg"
       title={lead === undefined ? "Lead" : lead.contactName}
       description={lead === undefined ? undefined : `${lead.nicheName}, from ${lead.sourceName}`}
-      actions={<CopyButton value={leadId} label="Copy lead id" size="icon-sm" />}
+      actions={<CopyButton value={leadId} label="Copy id" showLabel />}
       header={
         lead === undefined ? query.isPending && <Skeleton className="h-5 w-48" /> : <Contact lead={lead} />
       }
