@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { optionalText, text } from "@/platform/text";
 import {
-  ASSIGNMENT_STATUSES,
   BULK_LIMIT,
   CLASSIFICATION_TYPES,
   DEFAULT_BULK_DISPUTE_REASON,
@@ -15,7 +14,6 @@ export * from "./rules/words";
 export type * from "./rules/lead-views";
 
 export const leadStatusSchema = z.enum(LEAD_STATUSES);
-export const assignmentStatusSchema = z.enum(ASSIGNMENT_STATUSES);
 export const disputeStatusSchema = z.enum(DISPUTE_STATUSES);
 export const classificationTypeSchema = z.enum(CLASSIFICATION_TYPES, "Choose a classification.");
 export const disputeResolutionSchema = z.enum(DISPUTE_RESOLUTIONS, "Choose approve or reject.");
@@ -125,7 +123,6 @@ export const filterOptionsInput = z.object({
   tenantId: idSchema.optional(),
 });
 
-export type DisputeDecisionInput = z.infer<typeof disputeDecisionInput>;
 export type ResolveDisputeInput = z.infer<typeof resolveDisputeInput>;
 export type ReclassifyInput = z.infer<typeof reclassifyInput>;
 export type UndoReclassifyInput = z.infer<typeof undoReclassifyInput>;

@@ -10,7 +10,7 @@ import { submissionRefusal } from "../rules/dispute-submission";
 import type { LeadState } from "../rules/lead-views";
 import { leadState, lockAssignments, type LockedAssignment, lockLead } from "./lock-lead";
 
-export interface SubmitDisputeInput {
+interface SubmitDisputeInput {
   leadId: string;
   tenantId: string;
   /** The tenant's words; kept for ever as they are. */
