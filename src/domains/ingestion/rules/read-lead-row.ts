@@ -140,9 +140,20 @@ function createdAtOf(row: RowReader, plan: LeadPlan): string | null {
   return "at" in answer ? answer.at.toISOString() : row.fail("created_at", answer.problem);
 }
 
+// Names that JavaScript objects have themselves: the API's serializer refuses to send an object with such a key.
+const UNSAFE_NAMES: readonly string[] = ["__proto__", "constructor", "prototype"];
+
+/** The name under which a column is kept: its own, marked where that could not be read back. */
+function keptName(name: string, header: readonly string[]): string {
+  if (!UNSAFE_NAMES.includes(name)) return name;
+  let safe = `${name} (column)`;
+  while (header.includes(safe)) safe += " (column)";
+  return safe;
+}
+
 function formDataOf(row: RowReader, { header, mapping }: LeadPlan): Record<string, string> {
   const pairs = mapping.keep.map((index): [string, string] => [
-    header[index] ?? "",
+    keptName(header[index] ?? "", header),
     plain(row.cells[index] ?? ""),
   ]);
   return Object.fromEntries(pairs.filter(([name, value]) => name !== "" && value !== ""));

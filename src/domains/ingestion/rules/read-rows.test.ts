@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import superjson from "superjson";
 import { describe, expect, it } from "vitest";
 import { optionsSchema, suggestMapping } from "./mapping";
 import { plain } from "./read-cells";
@@ -49,6 +50,25 @@ describe("readLeadRow", () => {
     expect(lead({ contact_phone: "'+15125550100", "=Roof": "'=1+1", empty: " " })).toMatchObject({
       draft: { contactPhone: "+15125550100", formData: { "=Roof": "=1+1" }, createdAt: null, sale: null },
     });
+  });
+
+  it("keeps columns named like parts of every object under a name that can be sent", () => {
+    const header = ["contact_name", "contact_email", "niche", "source"];
+    const named = ["constructor", "prototype", "__proto__", "constructor (column)", "Roof"];
+    const cells = ["Ann", "ann@example.com", "Drains", "Web", "a", "b", "c", "d", "e"];
+    const all = [...header, ...named];
+    const plan = { ...base, header: all, mapping: suggestMapping("leads", all), vocabulary };
+    const answer = readLeadRow(cells, plan);
+    if (!("draft" in answer)) throw new Error("refused");
+    const { formData } = answer.draft;
+    expect(Object.entries(formData)).toEqual([
+      ["constructor (column) (column)", "a"],
+      ["prototype (column)", "b"],
+      ["__proto__ (column)", "c"],
+      ["constructor (column)", "d"],
+      ["Roof", "e"],
+    ]);
+    expect(superjson.deserialize(superjson.serialize({ formData }))).toEqual({ formData });
   });
 
   it.each([

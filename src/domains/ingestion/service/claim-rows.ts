@@ -55,12 +55,12 @@ interface StagedRow {
   cells: string[];
 }
 
-/** The next rows nobody has checked. */
+/** The next rows nobody has checked. The caller holds the import's lock, which guards its rows too: one lock, not 5,000. */
 export function nextStaged(tx: Tx, importId: string, take: number): Promise<StagedRow[]> {
   return tx.$queryRaw<StagedRow[]>`
     SELECT row_number AS "rowNumber", cells FROM import_row
      WHERE import_id = ${importId}::uuid AND status = 'staged'
-     ORDER BY row_number LIMIT ${take} FOR UPDATE`;
+     ORDER BY row_number LIMIT ${take}`;
 }
 
 export interface CheckedRow {
@@ -71,7 +71,8 @@ export interface CheckedRow {
   duplicateOfRow: number | null;
 }
 
-/** The next rows to import, in the order of the file; duplicates among them only when they are wanted. */
+/** The next rows to import, in the order of the file; duplicates among them only when they are wanted. The caller
+ * holds the import's lock. */
 export function nextChecked(
   tx: Tx,
   importId: string,
@@ -84,5 +85,5 @@ export function nextChecked(
            duplicate_of_lead_id AS "duplicateOfLeadId", duplicate_of_row AS "duplicateOfRow"
       FROM import_row
      WHERE import_id = ${importId}::uuid AND status = ANY (${wanted}::import_row_status[])
-     ORDER BY row_number LIMIT ${take} FOR UPDATE`;
+     ORDER BY row_number LIMIT ${take}`;
 }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { prisma } from "@/platform/db/client";
 import { inTransaction, readOnly } from "@/platform/db/transaction";
+import { newId } from "@/platform/ids";
 import { adminCaller } from "../../../../test/support/caller";
 import {
   makeCompetitionLevel,
@@ -216,6 +217,25 @@ Thrice,NEW@example.com,
     await confirm(caller, id);
     await runToEnd(caller, id);
     expect(await prisma.lead.count({ where: { importId: id, source: { name: "Fair" } } })).toBe(3);
+  });
+
+  it("takes only defaults that Settings offers, when they are chosen and when the check starts", async () => {
+    const { id } = await uploadText(caller, contacts(1));
+    const unknown = { nicheId: newId(), source: "Web form", competitionLevelId: newId() };
+    await expect(checkAll(caller, id, unknown)).rejects.toMatchObject({
+      code: "validation_failed",
+      fields: [{ pointer: "/options/nicheId" }, { pointer: "/options/competitionLevelId" }],
+    });
+    const niche = await makeNiche();
+    expect(await checkAll(caller, id, { ...defaults, nicheId: niche.id })).toMatchObject({
+      status: "ready",
+    });
+    await prisma.niche.update({ where: { id: niche.id }, data: { status: "archived" } });
+    await expect(inTransaction((tx) => startCheck(tx, caller, id))).rejects.toMatchObject({
+      code: "validation_failed",
+      fields: [{ pointer: "/options/nicheId" }],
+    });
+    expect(await checkAll(caller, id, defaults)).toMatchObject({ status: "ready" });
   });
 
   it("does not start a check without the columns it needs", async () => {

@@ -1,10 +1,12 @@
 import { recordAudit } from "@/domains/audit/server";
+import { listCompetitionLevels, listNiches } from "@/domains/settings/server";
 import type { Caller } from "@/platform/caller";
 import type { Tx } from "@/platform/db/transaction";
-import { AppError } from "@/platform/errors";
+import { AppError, type FieldError } from "@/platform/errors";
 import { isTimeZone } from "@/platform/time";
 import {
   type ConfirmImportInput,
+  type ImportOptions,
   type ImportProgress,
   mappingProblems,
   type SetMappingInput,
@@ -27,6 +29,23 @@ async function progressOf(tx: Tx, id: string): Promise<ImportProgress> {
   return toProgress(await lockImport(tx, id));
 }
 
+/** Refuses defaults that no row could be written with: what Settings does not have, or has archived. */
+async function assertDefaultsActive(tx: Tx, { nicheId, competitionLevelId }: ImportOptions): Promise<void> {
+  const isOneOf = (items: readonly { id: string }[], wanted: string) =>
+    items.some(({ id }) => id === wanted.toLowerCase());
+  const fields: FieldError[] = [];
+  if (nicheId !== null && !isOneOf(await listNiches(tx), nicheId)) {
+    const detail = "The default niche does not exist or is archived. Choose another.";
+    fields.push({ pointer: "/options/nicheId", detail });
+  }
+  if (competitionLevelId !== null && !isOneOf(await listCompetitionLevels(tx), competitionLevelId)) {
+    const detail = "The default competition level does not exist or is archived. Choose another.";
+    fields.push({ pointer: "/options/competitionLevelId", detail });
+  }
+  const [first] = fields;
+  if (first !== undefined) throw new AppError("validation_failed", first.detail, { fields });
+}
+
 /** Stores which column is what. A check already made is forgotten. */
 export async function setMapping(tx: Tx, caller: Caller, input: SetMappingInput): Promise<ImportProgress> {
   const { importId, mapping, options } = input;
@@ -36,6 +55,7 @@ export async function setMapping(tx: Tx, caller: Caller, input: SetMappingInput)
       fields: [{ pointer: "/options/timeZone", detail: "Choose a time zone from the list." }],
     });
   }
+  await assertDefaultsActive(tx, options);
   await forgetCheck(tx, record);
   await tx.import.update({
     where: { id: importId },
@@ -57,6 +77,7 @@ export async function startCheck(tx: Tx, caller: Caller, importId: string): Prom
   const problems = mappingProblems(record.kind, record.header.length, record.mapping, record.options);
   const [first] = problems;
   if (first !== undefined) throw new AppError("validation_failed", first.detail, { fields: problems });
+  await assertDefaultsActive(tx, record.options);
   await forgetCheck(tx, record);
   await tx.import.update({ where: { id: importId }, data: { status: "checking", ...UNCHECKED } });
   await recordAudit(tx, caller, {
