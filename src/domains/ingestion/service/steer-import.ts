@@ -31,8 +31,7 @@ async function progressOf(tx: Tx, id: string): Promise<ImportProgress> {
 
 /** Refuses defaults that no row could be written with: what Settings does not have, or has archived. */
 async function assertDefaultsActive(tx: Tx, { nicheId, competitionLevelId }: ImportOptions): Promise<void> {
-  const isOneOf = (items: readonly { id: string }[], wanted: string) =>
-    items.some(({ id }) => id === wanted.toLowerCase());
+  const isOneOf = (items: readonly { id: string }[], wanted: string) => items.some(({ id }) => id === wanted);
   const fields: FieldError[] = [];
   if (nicheId !== null && !isOneOf(await listNiches(tx), nicheId)) {
     const detail = "The default niche does not exist or is archived. Choose another.";
