@@ -40,7 +40,9 @@ test.describe("leads", () => {
     await drawer.getByRole("tab", { name: "Timeline" }).click();
     await expect(drawer.getByRole("list", { name: /Timeline/ })).toContainText(/approved/i);
     await drawer.getByRole("tab", { name: "History" }).click();
-    await expect(drawer.getByText("Dispute approved")).toBeVisible();
+    await expect(
+      drawer.getByRole("tabpanel", { name: "History" }).getByText("Dispute approved"),
+    ).toBeVisible();
   });
 
   test("rejecting a dispute asks for a reason and keeps the charge", async ({ page }) => {

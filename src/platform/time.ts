@@ -1,5 +1,5 @@
 import { TZDate } from "@date-fns/tz";
-import { addDays, startOfDay } from "date-fns";
+import { addDays, format, parseISO, startOfDay } from "date-fns";
 
 /** True for an IANA zone this runtime knows. */
 export function isTimeZone(zone: string): boolean {
@@ -29,4 +29,9 @@ export function endOfDayInZone(day: string, zone: string): Date {
 /** The calendar day of `instant` in `zone`, as "2026-11-21". */
 export function dayInZone(instant: Date, zone: string): string {
   return new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateStyle: "short" }).format(instant);
+}
+
+/** The first of the `days` calendar days that end with `today`, as "2026-11-15". */
+export function firstDayOf(today: string, days: number): string {
+  return format(addDays(parseISO(today), 1 - days), "yyyy-MM-dd");
 }

@@ -20,7 +20,7 @@ import { emptySelection, isSelected, rangeBetween, selectionSize, toggleRows } f
 import { useTableKeys } from "./use-table-keys";
 import { useTableModel } from "./use-table-columns";
 
-export type { DataTableColumn, DataTableProps, TableSort } from "./data-table-types";
+export type { DataTableColumn, DataTableProps } from "./data-table-types";
 
 /** A list that pages by keyset. It draws what it is given; filters, sort and the open row belong to the page's address. */
 export function DataTable<Row>(props: DataTableProps<Row>) {

@@ -73,7 +73,7 @@ export function FileDrop(props: FileDropProps) {
             "relative flex flex-col items-center gap-1 rounded-lg border border-dashed border-input bg-card px-6 py-8 text-center focus-within:outline-2 focus-within:outline-offset-2",
             over && "border-primary bg-selected",
             problem !== null && "border-danger",
-            disabled && "opacity-60",
+            disabled && "border-border bg-muted",
           )}
         >
           <FileUp aria-hidden="true" className="size-5 text-muted-foreground" />

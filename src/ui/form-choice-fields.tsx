@@ -64,27 +64,6 @@ export function ComboboxField<In extends FieldValues, Out>(props: ComboboxFieldP
   );
 }
 
-export function MultiComboboxField<In extends FieldValues, Out>(props: ComboboxFieldProps<In, Out>) {
-  const { inputRef, onBlur, onChange, value, frame } = useFormField<In, Out>(props);
-  const values = Array.isArray(value)
-    ? value.filter((entry): entry is string => typeof entry === "string")
-    : [];
-  return (
-    <Field {...frame}>
-      <MultiCombobox
-        options={props.options}
-        onSearch={props.onSearch}
-        loading={props.loading}
-        placeholder={props.placeholder}
-        ref={inputRef}
-        value={values}
-        onValueChange={(next) => onChange(next)}
-        onBlur={onBlur}
-      />
-    </Field>
-  );
-}
-
 type NumberFieldProps<In extends FieldValues, Out> = FormFieldProps<In, Out> &
   Pick<NumberInputProps, "min" | "max" | "step" | "format" | "placeholder">;
 
@@ -124,20 +103,6 @@ export function MoneyField<In extends FieldValues, Out>(
         value={typeof value === "number" ? value : null}
         onValueChange={(next) => onChange(next)}
         onBlur={onBlur}
-      />
-    </Field>
-  );
-}
-
-export function SwitchField<In extends FieldValues, Out>(props: FormFieldProps<In, Out>) {
-  const { inputRef, inputName, onChange, value, frame } = useFormField<In, Out>(props);
-  return (
-    <Field {...frame} layout="row">
-      <Switch
-        inputRef={inputRef}
-        name={inputName}
-        checked={value === true}
-        onCheckedChange={(next) => onChange(next)}
       />
     </Field>
   );

@@ -108,18 +108,3 @@ export function TextareaField<In extends FieldValues, Out>(props: TextareaFieldP
     </Field>
   );
 }
-
-export function CheckboxField<In extends FieldValues, Out>(props: FormFieldProps<In, Out>) {
-  const { inputRef, inputName, onBlur, onChange, value, frame } = useFormField<In, Out>(props);
-  return (
-    <Field {...frame} layout="row">
-      <Checkbox
-        inputRef={inputRef}
-        name={inputName}
-        checked={value === true}
-        onCheckedChange={(checked) => onChange(checked)}
-        onBlur={onBlur}
-      />
-    </Field>
-  );
-}

@@ -50,19 +50,6 @@ export function GuardedButton({
   );
 }
 
-/** An icon-only write control; the reason replaces the tooltip when the viewer may not. */
-export function GuardedIconButton({
-  permission,
-  disabledReason = null,
-  ...props
-}: ComponentProps<typeof IconButton> & GuardProps) {
-  const reason = usePermissionReason(permission) ?? disabledReason;
-  if (reason === null) return <IconButton {...props} />;
-  return (
-    <IconButton {...props} label={`${props.label}. ${reason}`} type="button" aria-disabled onClick={refuse} />
-  );
-}
-
 type GuardedMenuItemProps = ComponentProps<typeof MenuItem> & GuardProps;
 
 /** In a menu the reason stands under the words, where touch and keyboard find it too. */

@@ -88,10 +88,6 @@ export function selectedCount(count: number): string {
   return `${count.toLocaleString("en-US")} selected`;
 }
 
-export function rowsShown(count: number, noun: { one: string; other: string }): string {
-  return `${count.toLocaleString("en-US")} ${count === 1 ? noun.one : noun.other}`;
-}
-
 export function tryAgainIn(seconds: number): string {
   return `Try again in ${seconds} ${seconds === 1 ? "second" : "seconds"}.`;
 }

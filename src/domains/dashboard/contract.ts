@@ -12,6 +12,8 @@ export interface DashboardKpis {
   decided30d: number;
   approved30d: number;
   newLeads7d: number;
+  /** The first day that newLeads7d counts, in the provider's zone. */
+  newLeadsFrom: string;
   newLeadsBefore7d: number;
   unsoldLeads: number;
   activeTenants: number;

@@ -1,5 +1,5 @@
 /** Settings for other domains: who the provider is, and its vocabulary. */
-export { ensureProvider, getProvider, updateProvider } from "./service/provider";
+export { ensureProvider, getProvider, getProviderWords, updateProvider } from "./service/provider";
 export { createNiche, ensureNiches, listNiches, setNicheStatus, updateNiche } from "./service/niches";
 export {
   createCompetitionLevel,

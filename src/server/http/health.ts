@@ -14,7 +14,14 @@ export function handleLive(): Response {
 }
 
 async function whyNotReady(): Promise<string | null> {
-  const applied = new Set(await appliedMigrations());
+  const applied = await appliedMigrations().then(
+    (names) => new Set(names),
+    (error: unknown) => {
+      logger.warn({ err: error }, "not ready");
+      return null;
+    },
+  );
+  if (applied === null) return "the database does not answer";
   const folders = await readdir("prisma/migrations", { withFileTypes: true });
   const missing = folders.filter((entry) => entry.isDirectory() && !applied.has(entry.name));
   return missing.length === 0 ? null : `${missing.length} migrations are not applied`;
@@ -22,13 +29,8 @@ async function whyNotReady(): Promise<string | null> {
 
 /** Ready to serve: the database answers and holds every migration; else 503 with the reason. */
 export async function handleReady(): Promise<Response> {
-  try {
-    const reason = await whyNotReady();
-    return reason === null ? answer(200, { status: "ready" }) : answer(503, { status: "not ready", reason });
-  } catch (error) {
-    logger.warn({ err: error }, "not ready");
-    return answer(503, { status: "not ready", reason: "the database does not answer" });
-  }
+  const reason = await whyNotReady();
+  return reason === null ? answer(200, { status: "ready" }) : answer(503, { status: "not ready", reason });
 }
 
 /** Prometheus metrics, for who holds METRICS_TOKEN; without that variable the page does not exist. */

@@ -28,7 +28,7 @@ export function recordHref({ entityType, entityId }: Entity): string | null {
     lead: `/provider/leads?lead=${id}`,
     tenant: `/provider/clients/${id}`,
     organization: `/provider/clients?organization=${id}`,
-    import: `/provider/imports/${id}`,
+    import: `/provider/leads/import/${id}`,
     provider: "/provider/settings",
     niche: "/provider/settings?tab=niches",
     competition_level: "/provider/settings?tab=levels",

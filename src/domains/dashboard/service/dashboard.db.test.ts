@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { prisma } from "@/platform/db/client";
+import { firstDayOf } from "@/platform/time";
 import { inTransaction } from "@/platform/db/transaction";
 import { newId } from "@/platform/ids";
 import { makeAssignment, makeLead, makeTenant } from "../../../../test/support/factories";
@@ -78,6 +79,7 @@ describe("the first page", () => {
       decided30d: 1,
       approved30d: 0,
       newLeads7d: 1,
+      newLeadsFrom: firstDayOf(NOW.toISOString().slice(0, 10), 7),
       newLeadsBefore7d: 1,
       unsoldLeads: 1,
       activeTenants: 2,

@@ -1,20 +1,26 @@
+import { getProvider } from "@/domains/settings/server";
 import type { Tx } from "@/platform/db/transaction";
+import { dayInZone, firstDayOf, startOfDayInZone } from "@/platform/time";
 import { type Badges, COUNT_CAP, type DashboardKpis } from "../contract";
 
 const DAY_MS = 86_400_000;
 
-type Counts = Omit<DashboardKpis, "atStake">;
+type Counts = Omit<DashboardKpis, "atStake" | "newLeadsFrom">;
 
 /**
  * The figures of the first page. Every count reads a partial or a covering index over a bounded range, or stops at the
  * cap, so that the page costs the same at a million leads.
  */
 export async function readKpis(tx: Tx, now: Date): Promise<DashboardKpis> {
-  const daysAgo = (days: number) => new Date(now.getTime() - days * DAY_MS);
-  const [week, twoWeeks, month] = [daysAgo(7), daysAgo(14), daysAgo(30)];
+  const { timeZone: zone } = await getProvider(tx);
+  const today = dayInZone(now, zone);
+  const newLeadsFrom = firstDayOf(today, 7);
+  const [week, twoWeeks] = [newLeadsFrom, firstDayOf(today, 14)].map((day) => startOfDayInZone(day, zone));
+  const month = new Date(now.getTime() - 30 * DAY_MS);
   const [counts] = await tx.$queryRaw<Counts[]>`
     SELECT
-      (SELECT count(*)::int FROM lead_assignment WHERE dispute_status = 'pending') AS "pendingDisputes",
+      (SELECT count(*)::int FROM lead WHERE dispute_status <> 'none' AND dispute_status = 'pending')
+        AS "pendingDisputes",
       (SELECT count(*)::int FROM lead_assignment WHERE dispute_resolved_at >= ${month}) AS "decided30d",
       (SELECT count(*)::int FROM lead_assignment
         WHERE dispute_resolved_at >= ${month} AND dispute_status = 'approved') AS "approved30d",
@@ -31,7 +37,7 @@ export async function readKpis(tx: Tx, now: Date): Promise<DashboardKpis> {
   const atStake = await tx.$queryRaw<DashboardKpis["atStake"]>`
     SELECT currency, sum(price_minor)::float8 AS minor FROM lead_assignment
      WHERE dispute_status = 'pending' GROUP BY currency ORDER BY currency`;
-  return { ...(counts ?? NOTHING), atStake };
+  return { ...(counts ?? NOTHING), atStake, newLeadsFrom };
 }
 
 const NOTHING: Counts = {
@@ -48,7 +54,8 @@ const NOTHING: Counts = {
 /** The queue lengths beside the navigation. */
 export async function readBadges(tx: Tx): Promise<Badges> {
   const [badges] = await tx.$queryRaw<Badges[]>`
-    SELECT (SELECT count(*)::int FROM lead_assignment WHERE dispute_status = 'pending') AS "pendingDisputes",
+    SELECT (SELECT count(*)::int FROM lead WHERE dispute_status <> 'none' AND dispute_status = 'pending')
+        AS "pendingDisputes",
       (SELECT count(*)::int FROM import WHERE status = 'ready') AS "importsWaiting"`;
   return badges ?? { pendingDisputes: 0, importsWaiting: 0 };
 }

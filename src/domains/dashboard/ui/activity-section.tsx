@@ -14,7 +14,7 @@ function hrefOf({ subjectType, subjectId }: Item): string | null {
   if (subjectType === "lead") return `/provider/leads?lead=${subjectId}`;
   if (subjectType === "tenant") return `/provider/clients/${subjectId}`;
   if (subjectType === "organization") return `/provider/clients?organization=${subjectId}`;
-  if (subjectType === "import") return `/provider/imports/${subjectId}`;
+  if (subjectType === "import") return `/provider/leads/import/${subjectId}`;
   return null;
 }
 

@@ -35,7 +35,7 @@ function disputeRows({ disputes }: NeedsAttention): Row[] {
 function importRows({ imports }: NeedsAttention): Row[] {
   return imports.map((waiting) => ({
     id: waiting.id,
-    href: `/provider/imports/${waiting.id}`,
+    href: `/provider/leads/import/${waiting.id}`,
     icon: <Upload />,
     title: `${waiting.fileName} waits for confirmation`,
     detail: `${formatNumber(waiting.totalRows)} ${plural(waiting.totalRows, "row", "rows")}${
@@ -61,7 +61,7 @@ export function AttentionSection() {
   const [waiting] = trpc.dashboard.needsAttention.useSuspenseQuery();
   const groups = [
     { title: "Oldest pending disputes", rows: disputeRows(waiting), more: "/provider/leads?dispute=pending" },
-    { title: "Imports to confirm", rows: importRows(waiting), more: "/provider/imports" },
+    { title: "Imports to confirm", rows: importRows(waiting), more: "/provider/leads/import" },
     {
       title: "Slow onboarding",
       rows: onboardingRows(waiting),

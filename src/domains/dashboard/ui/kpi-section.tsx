@@ -4,7 +4,6 @@ import { formatMoney, formatNumber, formatPercent } from "@/ui/format";
 import { KpiCard, KpiRow } from "@/ui/kpi";
 import { trpc } from "@/ui/trpc/client";
 import { COUNT_CAP, type DashboardKpis } from "../contract";
-import { daysAgo } from "./days-ago";
 
 const LABEL = "Key figures";
 
@@ -35,7 +34,7 @@ export function KpiSection() {
       <KpiCard
         label="Pending disputes"
         value={formatNumber(kpis.pendingDisputes)}
-        hint={`Sales that a client disputes and nobody has decided${stake === "" ? "" : `; ${stake} at stake`}.`}
+        hint={`Leads whose dispute nobody has decided${stake === "" ? "" : `; ${stake} at stake`}.`}
         href="/provider/leads?dispute=pending"
       />
       <KpiCard
@@ -47,9 +46,9 @@ export function KpiSection() {
       <KpiCard
         label="New leads, 7 days"
         value={capped(kpis.newLeads7d)}
-        hint="Leads received in the last 7 days, against the 7 days before."
+        hint="Leads received in the last 7 days, today included, against the 7 days before."
         change={leadsChange(kpis)}
-        href={`/provider/leads?dateFrom=${daysAgo(7)}`}
+        href={`/provider/leads?dateFrom=${kpis.newLeadsFrom}`}
       />
       <KpiCard
         label="Unsold leads"

@@ -88,7 +88,7 @@ function usePaletteActions(role: Role): PaletteAction[] {
         label: "Import Leads",
         icon: <Upload aria-hidden="true" />,
         keywords: ["csv", "upload"],
-        run: () => router.push("/provider/imports"),
+        run: () => router.push("/provider/leads/import"),
       });
     }
     actions.push({

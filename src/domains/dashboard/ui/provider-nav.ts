@@ -25,7 +25,7 @@ const ENTRIES: readonly Entry[] = [
     keywords: ["disputes", "quality"],
   },
   {
-    href: "/provider/imports",
+    href: "/provider/leads/import",
     label: "Imports",
     icon: Upload,
     section: "Work",

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { cappedCount, firstDayOf } from "./kpi-window";
+import { firstDayOf } from "@/platform/time";
+import { cappedCount } from "./kpi-window";
 
 describe("firstDayOf", () => {
   it.each([

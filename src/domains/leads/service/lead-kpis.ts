@@ -2,8 +2,8 @@ import { getProvider } from "@/domains/settings/server";
 import type { Caller } from "@/platform/caller";
 import { sql, type Sql } from "@/platform/db/sql";
 import type { Tx } from "@/platform/db/transaction";
-import { dayInZone, startOfDayInZone } from "@/platform/time";
-import { cappedCount, firstDayOf } from "../rules/kpi-window";
+import { dayInZone, firstDayOf, startOfDayInZone } from "@/platform/time";
+import { cappedCount } from "../rules/kpi-window";
 import type { LeadKpis } from "../rules/lead-views";
 
 /** Counting stops here, so that a figure costs the same however many leads there are. */

@@ -32,6 +32,14 @@ export async function getProvider(tx: Tx): Promise<ProviderProfile> {
   return (await tx.provider.findFirst({ select: columns })) ?? DEFAULTS;
 }
 
+/** What a tenant may know of its provider. Works under the tenant's database role, which reads no other columns. */
+export async function getProviderWords(
+  tx: Tx,
+): Promise<Pick<ProviderProfile, "name" | "timeZone" | "currency">> {
+  const words = { name: true, timeZone: true, currency: true } as const;
+  return (await tx.provider.findFirst({ select: words })) ?? DEFAULTS;
+}
+
 /** Makes sure that the one row exists, with defaults where `initial` says nothing; what exists is left alone. */
 export async function ensureProvider(
   tx: Tx,

@@ -1,4 +1,4 @@
-import { getProvider } from "@/domains/settings/server";
+import { getProviderWords } from "@/domains/settings/server";
 import type { Tx } from "@/platform/db/transaction";
 import { requireTenant } from "./tenant-record";
 
@@ -10,7 +10,7 @@ export async function workspaceHome(tx: Tx, tenantId: string, now: Date) {
     tx,
     tenantId,
   );
-  const provider = await getProvider(tx);
+  const provider = await getProviderWords(tx);
   const since = new Date(now.getTime() - 30 * DAY_MS);
   const [figures] = await tx.$queryRaw<{ leads30d: number; latestAt: Date | null }[]>`
     SELECT count(*) FILTER (WHERE assigned_at >= ${since})::int AS "leads30d", max(assigned_at) AS "latestAt"
