@@ -36,11 +36,9 @@ export const PERMISSIONS = {
   "staff.view": { class: "view", roles: everyStaff },
   "staff.manage": { class: "write", roles: adminOnly },
   "audit.view": { class: "view", roles: everyStaff },
-  "audit.export": { class: "export", roles: everyStaff },
   "timeline.view": { class: "view", roles: everyStaff },
   "settings.view": { class: "view", roles: everyStaff },
   "settings.manage": { class: "write", roles: adminOnly },
-  "workspace.self": { class: "self", roles: TENANT_ROLES },
   "workspace.view": { class: "view", roles: TENANT_ROLES },
 } as const satisfies Record<string, PermissionRow>;
 
