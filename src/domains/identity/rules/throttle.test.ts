@@ -1,12 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { afterAttempt, secondsToWait, throttledAddress, type ThrottleState } from "./throttle";
+import {
+  afterAttempt,
+  secondsToWait,
+  throttledAddress,
+  type ThrottleScope,
+  type ThrottleState,
+} from "./throttle";
 
 const NOW = new Date("2026-11-21T12:00:00Z");
 const fresh: ThrottleState = { failures: 0, windowStartedAt: NOW, blockedUntil: NOW };
 
 /** The waits earned by attempts that each come as soon as they are heard. */
-function waits(scope: "account" | "address", attempts: number): number[] {
+function waits(scope: ThrottleScope, attempts: number): number[] {
   let state = fresh;
   let now = NOW;
   return Array.from({ length: attempts }, () => {
@@ -18,20 +24,24 @@ function waits(scope: "account" | "address", attempts: number): number[] {
 }
 
 describe("sign-in throttle", () => {
-  it("lets an account fail four times, then doubles the wait up to five minutes", () => {
-    expect(waits("account", 13)).toEqual([0, 0, 0, 0, 5, 10, 20, 40, 80, 160, 300, 300, 300]);
+  it("lets a caller fail four times at an account, then doubles the wait up to five minutes", () => {
+    expect(waits("caller", 13)).toEqual([0, 0, 0, 0, 5, 10, 20, 40, 80, 160, 300, 300, 300]);
   });
 
   it("lets an address fail twenty times before it waits", () => {
     expect(waits("address", 23)).toEqual([...Array.from({ length: 20 }, () => 0), 2, 4, 8]);
   });
 
+  it("lets an account fail a hundred times, then makes it wait three seconds at most", () => {
+    expect(waits("account", 105)).toEqual([...Array.from({ length: 100 }, () => 0), 1, 2, 3, 3, 3]);
+  });
+
   it("forgets after an hour in which nothing was tried", () => {
-    const tired = afterAttempt("account", { ...fresh, failures: 9 }, NOW);
+    const tired = afterAttempt("caller", { ...fresh, failures: 9 }, NOW);
     const almost = new Date(tired.blockedUntil.getTime() + 60 * 60_000 - 1);
     const later = new Date(tired.blockedUntil.getTime() + 60 * 60_000);
-    expect(afterAttempt("account", tired, almost).failures).toBe(11);
-    expect(afterAttempt("account", tired, later)).toEqual({
+    expect(afterAttempt("caller", tired, almost).failures).toBe(11);
+    expect(afterAttempt("caller", tired, later)).toEqual({
       failures: 1,
       windowStartedAt: later,
       blockedUntil: later,
@@ -41,7 +51,7 @@ describe("sign-in throttle", () => {
   it("never shortens the wait with more failures and never locks out", () => {
     fc.assert(
       fc.property(
-        fc.constantFrom("account", "address"),
+        fc.constantFrom("caller", "address", "account"),
         fc.integer({ min: 0, max: 100_000 }),
         (scope, failures) => {
           const wait = (count: number) =>

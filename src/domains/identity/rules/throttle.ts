@@ -1,6 +1,10 @@
 /** How guessing slows down: a few free attempts, then a wait that doubles up to a cap. Nobody is ever locked out. */
 
-export type ThrottleScope = "account" | "address";
+/**
+ * `caller`: one account as tried by one caller, so that a stranger's failures never make its owner wait.
+ * `address`: one address, whatever the account. `account`: one account, from wherever it is tried.
+ */
+export type ThrottleScope = "caller" | "address" | "account";
 
 interface ThrottleLimits {
   free: number;
@@ -8,10 +12,14 @@ interface ThrottleLimits {
   longestWaitSeconds: number;
 }
 
-/** One address may stand for a whole office, so it may fail more often before it waits. */
+/**
+ * One address may stand for a whole office, so it may fail more often before it waits. The account as a whole only slows
+ * guessing spread over many addresses: its wait stays so short that the owner gets in between.
+ */
 const LIMITS: Record<ThrottleScope, ThrottleLimits> = {
-  account: { free: 4, firstWaitSeconds: 5, longestWaitSeconds: 300 },
+  caller: { free: 4, firstWaitSeconds: 5, longestWaitSeconds: 300 },
   address: { free: 20, firstWaitSeconds: 2, longestWaitSeconds: 300 },
+  account: { free: 100, firstWaitSeconds: 1, longestWaitSeconds: 3 },
 };
 
 /** Failures are forgotten when nothing was tried for this long after the last wait ended. */

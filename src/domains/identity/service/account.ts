@@ -6,7 +6,7 @@ import { listSessions } from "./list-staff";
 import { type Account, lockAccount } from "./lock-account";
 import { hashPassword, verifyPassword } from "./password-hash";
 import { recordChange } from "./record";
-import { admitSignIn, forgiveAttempt, type SignInAttempt } from "./throttle";
+import { admitOwner, forgiveAttempt, type SignInAttempt } from "./throttle";
 
 /** The account of whoever asks, and the session it asks with. */
 export interface Self {
@@ -41,7 +41,7 @@ export interface ProvenOwner {
 
 /**
  * Asks the owner of a session for the password again, before a change that a found laptop must not make. Counts and
- * waits like a sign-in. Runs its own transactions; `field` is the input that holds the password.
+ * waits as a sign-in does, apart from it. Runs its own transactions; `field` is the input that holds the password.
  */
 export async function proveOwner(
   caller: Caller,
@@ -51,8 +51,7 @@ export async function proveOwner(
 ): Promise<ProvenOwner> {
   const account = await inTransaction((tx) => tx.user.findUnique({ where: { id: self.userId } }));
   if (account === null) throw gone();
-  const { realm, email } = account;
-  const attempt = await admitSignIn({ realm, email, ip: null }, caller.now);
+  const attempt = await admitOwner(account.id, caller.now);
   if (await verifyPassword(account.passwordHash, password)) return { account, attempt };
   throw new AppError("validation_failed", "That is not your password. Try again.", {
     fields: [{ pointer: `/${field}`, detail: "That is not your password." }],

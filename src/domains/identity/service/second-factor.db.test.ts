@@ -22,8 +22,8 @@ async function enrolled() {
   const { recoveryCodes } = await inTransaction((tx) =>
     confirmTotp(tx, callerFrom(null), self, { code: codeOf(secret, NOW) }),
   );
-  const enter = (code: string | undefined, now: Date, password = PASSWORD) =>
-    signIn(callerFrom(null, now), { realm: "staff", email: user.email, password, code }).then(
+  const enter = (code: string | undefined, now: Date, password = PASSWORD, ip: string | null = null) =>
+    signIn(callerFrom(ip, now), { realm: "staff", email: user.email, password, code }).then(
       () => "in",
       codeOfFailure,
     );
@@ -110,6 +110,16 @@ describe("signing in with a second factor", () => {
       if (attempt < 4) expect(await enter(undefined, NOW)).toBe("second_factor_required");
     }
     expect(await enter("000000", NOW)).toBe("too_many_requests");
+  });
+
+  it("counts guessed codes for the account, from whichever address they come", async () => {
+    const { secret, enter } = await enrolled();
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      expect(await enter("000000", NOW, PASSWORD, `198.51.100.${attempt}`)).toBe("sign_in_failed");
+    }
+    expect(await enter("000000", NOW, PASSWORD, "198.51.100.9")).toBe("too_many_requests");
+    const now = later(10 * STEP);
+    expect(await enter(codeOf(secret, now), now, PASSWORD, "198.51.100.10")).toBe("in");
   });
 });
 

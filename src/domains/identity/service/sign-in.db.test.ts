@@ -3,7 +3,9 @@ import * as argon2 from "@node-rs/argon2";
 import { sha256Hex } from "@/platform/crypto";
 import { prisma } from "@/platform/db/client";
 import { AppError } from "@/platform/errors";
+import { changePassword } from "./account";
 import { callerFrom, cookieOf, later, makeAccount, NOW, PASSWORD } from "./accounts.test-support";
+import * as lockAccountModule from "./lock-account";
 import { readSession } from "./read-session";
 import { signIn } from "./sign-in";
 
@@ -11,7 +13,12 @@ vi.mock("@node-rs/argon2", async (original) => {
   const real = await original<typeof argon2>();
   return { ...real, verify: vi.fn(real.verify) };
 });
+vi.mock("./lock-account", async (original) => {
+  const real = await original<typeof lockAccountModule>();
+  return { ...real, lockAccount: vi.fn(real.lockAccount) };
+});
 const verify = vi.mocked(argon2.verify);
+const lockAccount = vi.mocked(lockAccountModule.lockAccount);
 beforeEach(() => {
   verify.mockClear();
 });
@@ -73,11 +80,13 @@ describe("signing in", () => {
       [invited.email, PASSWORD],
     ] as const) {
       verify.mockClear();
+      lockAccount.mockClear();
       const { code, detail, fields, meta } = await failStaff(email, password);
-      answers.push({ code, detail, fields, meta, verified: verify.mock.calls.length });
+      const work = { verified: verify.mock.calls.length, locked: lockAccount.mock.calls.length };
+      answers.push({ code, detail, fields, meta, ...work });
     }
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
-    expect(answers[0]).toMatchObject({ code: "sign_in_failed", verified: 1 });
+    expect(answers[0]).toMatchObject({ code: "sign_in_failed", verified: 1, locked: 1 });
   });
 
   it("keeps the realms apart: a tenant's password opens no staff session", async () => {
@@ -153,6 +162,34 @@ describe("the throttle", () => {
       expect((await failStaff(user.email, WRONG, null, later(6_000))).code).toBe("sign_in_failed");
     }
     await tryStaff(user.email, PASSWORD, null, later(7_000));
+  });
+
+  it("makes only the guesser wait: the owner gets in from another address and changes the password", async () => {
+    const user = await makeAccount("provider_admin");
+    const guess = () => failStaff(user.email, WRONG, "203.0.113.70");
+    const codes: string[] = [];
+    for (let attempt = 0; attempt < 50; attempt += 1) codes.push((await guess()).code);
+    expect(codes.filter((code) => code === "sign_in_failed")).toHaveLength(5);
+    expect(codes.at(-1)).toBe("too_many_requests");
+    const { cookie } = await tryStaff(user.email, PASSWORD, "203.0.113.71");
+    expect((await guess()).code).toBe("too_many_requests");
+    const session =
+      (await readSession(cookie.split(";")[0] ?? "", "staff", NOW)) ?? expect.fail("no session");
+    const self = { userId: user.id, sessionId: session.sessionId };
+    const change = { currentPassword: PASSWORD, newPassword: "another quiet lantern 43" };
+    await changePassword(callerFrom("203.0.113.71"), self, change);
+  });
+
+  it("slows guessing spread over many addresses by seconds, and does not forget it for a sign-in", async () => {
+    const user = await makeAccount("provider_admin");
+    const key = `account:${sha256Hex(`staff:${user.email}`)}`;
+    await failStaff(user.email, WRONG, "203.0.113.80");
+    await prisma.signInThrottle.update({ where: { key }, data: { failures: 1_000 } });
+    expect((await failStaff(user.email, WRONG, "203.0.113.81")).code).toBe("sign_in_failed");
+    const refused = await failStaff(user.email, WRONG, "203.0.113.82");
+    expect(refused).toMatchObject({ code: "too_many_requests", retryAfterSeconds: 3 });
+    await tryStaff(user.email, PASSWORD, "203.0.113.83", later(3_000));
+    expect(await prisma.signInThrottle.findUnique({ where: { key } })).toMatchObject({ failures: 1_001 });
   });
 
   it("slows an address that tries many accounts, and only that address", async () => {

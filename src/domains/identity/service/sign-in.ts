@@ -9,7 +9,14 @@ import { hashPassword, needsRehash, verifyPassword } from "./password-hash";
 import { type SessionUser } from "./read-session";
 import { actorOf, recordChange } from "./record";
 import { spendSecondFactor } from "./second-factor";
-import { admitSignIn, excuseAttempt, forgiveAttempt, type SignInAttempt, sweepThrottle } from "./throttle";
+import {
+  admitCode,
+  admitSignIn,
+  excuseAttempt,
+  forgiveAttempt,
+  type SignInAttempt,
+  sweepThrottle,
+} from "./throttle";
 
 export interface SignInInput {
   realm: Realm;
@@ -27,6 +34,9 @@ export interface SignedIn {
   cookie: string;
   user: SessionUser;
 }
+
+/** No account has this id: looking for it takes the database the same work as a known account does. */
+const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 type Failure = "unknown_or_wrong" | "wrong_code" | "code_missing";
 
@@ -68,7 +78,7 @@ export async function signIn(caller: Caller, input: SignInInput): Promise<Signed
       : null;
 
   const result = await inTransaction(async (tx): Promise<SignedIn | Failure> => {
-    const account = known === null ? null : await lockAccount(tx, known.id);
+    const account = await lockAccount(tx, known?.id ?? NOBODY);
     const mayEnter =
       account !== null &&
       passwordIsRight &&
@@ -81,9 +91,15 @@ export async function signIn(caller: Caller, input: SignInInput): Promise<Signed
         await excuseAttempt(tx, attempt);
         return "code_missing";
       }
+      const codeAttempt = await admitCode(tx, account.id, caller.now);
       const factor = await spendSecondFactor(tx, account, code, caller.now);
       if (factor === null) return noteFailure(tx, caller, input, account, "wrong_code");
-      return openSession(tx, caller, input, { account, attempt, rehashed, factor });
+      return openSession(tx, caller, input, {
+        account,
+        attempt: [...codeAttempt, ...attempt],
+        rehashed,
+        factor,
+      });
     }
     return openSession(tx, caller, input, { account, attempt, rehashed, factor: null });
   });

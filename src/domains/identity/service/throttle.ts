@@ -21,12 +21,18 @@ interface Charge extends ThrottleKey {
   earned: Date;
 }
 
-/** What an attempt was charged with, per account and address, to be taken back when it was no failure. */
+/** What an attempt was charged with, to be taken back when it was no failure. */
 export type SignInAttempt = readonly Charge[];
 
+/** In the order they are locked: two attempts never wait for each other in a circle. */
 function keysOf(realm: Realm, email: string, ip: string | null): ThrottleKey[] {
-  const account: ThrottleKey = { scope: "account", key: `account:${sha256Hex(`${realm}:${email}`)}` };
-  return ip === null ? [account] : [account, { scope: "address", key: `address:${throttledAddress(ip)}` }];
+  const account = sha256Hex(`${realm}:${email}`);
+  const address = ip === null ? null : throttledAddress(ip);
+  const keys: ThrottleKey[] = [
+    { scope: "account", key: `account:${account}` },
+    { scope: "caller", key: `caller:${account}:${address ?? "unknown"}` },
+  ];
+  return address === null ? keys : [...keys, { scope: "address", key: `address:${address}` }];
 }
 
 async function lock(tx: Tx, key: string, now: Date): Promise<ThrottleState> {
@@ -45,30 +51,42 @@ function refuse(seconds: number): never {
   );
 }
 
+async function admit(tx: Tx, keys: ThrottleKey[], now: Date): Promise<SignInAttempt> {
+  const found: (ThrottleKey & { state: ThrottleState })[] = [];
+  for (const key of keys) found.push({ ...key, state: await lock(tx, key.key, now) });
+  const wait = Math.max(...found.map(({ state }) => secondsToWait(state, now)));
+  if (wait > 0) refuse(wait);
+  const charges: Charge[] = [];
+  for (const { scope, key, state } of found) {
+    const after = afterAttempt(scope, state, now);
+    await tx.signInThrottle.update({ where: { key }, data: after });
+    charges.push({ scope, key, found: state.blockedUntil, earned: after.blockedUntil });
+  }
+  return charges;
+}
+
 /**
  * Counts an attempt before any work is done for it, so that attempts made at the same moment are counted too.
- * Throws `too_many_requests` while the account or the address has to wait; such an attempt changes nothing.
- * The account's row is always locked before the address's: two attempts never wait for each other in a circle.
+ * Throws `too_many_requests` while the caller, the address or the account has to wait; such an attempt changes nothing.
  */
 export async function admitSignIn(
   request: { realm: Realm; email: string; ip: string | null },
   now: Date,
 ): Promise<SignInAttempt> {
-  return inTransaction(async (tx) => {
-    const found: (ThrottleKey & { state: ThrottleState })[] = [];
-    for (const key of keysOf(request.realm, request.email, request.ip)) {
-      found.push({ ...key, state: await lock(tx, key.key, now) });
-    }
-    const wait = Math.max(...found.map(({ state }) => secondsToWait(state, now)));
-    if (wait > 0) refuse(wait);
-    const charges: Charge[] = [];
-    for (const { scope, key, state } of found) {
-      const after = afterAttempt(scope, state, now);
-      await tx.signInThrottle.update({ where: { key }, data: after });
-      charges.push({ scope, key, found: state.blockedUntil, earned: after.blockedUntil });
-    }
-    return charges;
-  });
+  return inTransaction((tx) => admit(tx, keysOf(request.realm, request.email, request.ip), now));
+}
+
+/** As `admitSignIn`, for someone signed in who gives the password again: failures from outside do not count here. */
+export async function admitOwner(userId: string, now: Date): Promise<SignInAttempt> {
+  return inTransaction((tx) => admit(tx, [{ scope: "caller", key: `self:${userId}` }], now));
+}
+
+/**
+ * As `admitSignIn`, for a code given with the right password, in the transaction that holds the account's lock. Counted
+ * for the account wherever it comes from: codes are short, and no stranger gets this far.
+ */
+export async function admitCode(tx: Tx, userId: string, now: Date): Promise<SignInAttempt> {
+  return admit(tx, [{ scope: "caller", key: `code:${userId}` }], now);
 }
 
 /** Takes a charge back: the count goes down by one and so does the wait, unless another attempt has earned one since. */
@@ -85,10 +103,10 @@ export async function excuseAttempt(tx: Tx, attempt: SignInAttempt): Promise<voi
   for (const charge of attempt) await takeBack(tx, charge);
 }
 
-/** A sign-in that succeeded: the account starts afresh, the address is not charged. */
+/** A sign-in that succeeded: the caller starts afresh, the address and the account as a whole are not charged. */
 export async function forgiveAttempt(tx: Tx, attempt: SignInAttempt): Promise<void> {
   for (const charge of attempt) {
-    if (charge.scope === "account") await tx.signInThrottle.deleteMany({ where: { key: charge.key } });
+    if (charge.scope === "caller") await tx.signInThrottle.deleteMany({ where: { key: charge.key } });
     else await takeBack(tx, charge);
   }
 }
