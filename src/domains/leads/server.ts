@@ -10,7 +10,7 @@ export { resolveDispute } from "./service/resolve-dispute";
 export { scoreQuality } from "./service/score-quality";
 export { undoReclassification } from "./service/undo-reclassification";
 
-/* For imports. These write no audit, outbox or activity rows: the importer records its chunk, and the import its story. */
+/* For imports. These write audit and activity rows per new lead and dispute, but no outbox rows. */
 export { ensureSources } from "./service/ensure-sources";
 export { findDuplicates } from "./service/find-duplicates";
 export { insertAssignments } from "./service/insert-assignments";

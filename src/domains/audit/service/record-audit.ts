@@ -13,7 +13,8 @@ export interface AuditEntry {
   after?: Record<string, unknown> | null;
 }
 
-function auditRow(caller: Caller, entry: AuditEntry) {
+/** An entry as it is stored. Values under secret-looking keys are left out. */
+export function auditRow(caller: Caller, entry: AuditEntry) {
   return {
     id: newId(caller.now),
     at: caller.now,

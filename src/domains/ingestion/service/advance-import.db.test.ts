@@ -28,6 +28,18 @@ beforeAll(async () => {
   defaults = { nicheId: (await makeNiche()).id, source: "Web form" };
 });
 
+/** Every lead of the import has one audit row and one activity. */
+async function expectRecordedOnce(importId: string): Promise<void> {
+  const leads = await prisma.lead.findMany({ where: { importId }, select: { id: true } });
+  const ids = leads.map(({ id }) => id).sort();
+  const audits = await prisma.auditEvent.findMany({ where: { entityType: "lead", entityId: { in: ids } } });
+  expect(audits.map(({ entityId }) => entityId).sort()).toEqual(ids);
+  expect(new Set(audits.map(({ action }) => action))).toEqual(new Set(["lead.imported"]));
+  const activities = await prisma.activity.findMany({ where: { subjectId: { in: ids } } });
+  expect(activities.map(({ subjectId }) => subjectId).sort()).toEqual(ids);
+  expect(new Set(activities.map(({ title }) => title))).toEqual(new Set(["Imported from file.csv"]));
+}
+
 describe("steps", () => {
   it("a crash in the middle of a chunk undoes it, and the next step repeats it: exactly once", async () => {
     const { id } = await uploadText(caller, contacts(7));
@@ -45,6 +57,7 @@ describe("steps", () => {
       await prisma.lead.findMany({ where: { importId: id }, orderBy: { contactName: "asc" } })
     ).map(({ contactName }) => contactName);
     expect(names).toEqual(Array.from({ length: 7 }, (_, i) => `Person 0000${i}`));
+    await expectRecordedOnce(id);
   });
 
   it("two tabs at once import every row once", async () => {
@@ -64,6 +77,7 @@ describe("steps", () => {
     };
     await Promise.all([tab(), tab(), tab()]);
     expect(await prisma.lead.count({ where: { importId: id } })).toBe(41);
+    await expectRecordedOnce(id);
     expect(await prisma.import.findUniqueOrThrow({ where: { id } })).toMatchObject({
       status: "done",
       importedRows: 41,

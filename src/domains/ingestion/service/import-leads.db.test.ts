@@ -100,6 +100,26 @@ Cy Poe,cy@example.com,,Drain cleaning,angi,,R-3,2026-03-15T10:00:00Z,,,,,no
       "import.rows_imported",
       "import.uploaded",
     ]);
+    const [ann] = leads;
+    const ofAnn = await prisma.auditEvent.findMany({
+      where: { entityType: "lead", entityId: ann?.id ?? "" },
+    });
+    expect(ofAnn).toMatchObject([
+      {
+        action: "lead.imported",
+        actorId: caller.actor.id,
+        requestId: caller.requestId,
+        tenantId: tenant.id,
+        before: null,
+        after: {
+          status: "assigned",
+          nicheId: ann?.nicheId,
+          sourceId: ann?.sourceId,
+          importId: id,
+          assignment: { tenantId: tenant.id, priceMinor: 9_000, currency: "USD" },
+        },
+      },
+    ]);
     expect(await prisma.outboxEvent.count()).toBe(0);
   });
 

@@ -111,6 +111,7 @@ async function leadRows(tx: Tx, caller: Caller, record: ImportRecord, planned: r
       importId: record.id,
       currency: draft.currency,
       createdAt: createdAt(lead, caller.now),
+      sale: draft.sale === null ? null : { tenantId: draft.sale.tenantId, priceMinor: draft.sale.priceMinor },
     };
   });
 }
@@ -131,7 +132,12 @@ export async function importLeadRows(
 ): Promise<RowOutcome[]> {
   const { planned, outcomes } = await plan(tx, caller, record, rows);
   if (planned.length === 0) return outcomes;
-  const inserted = await insertLeads(tx, await leadRows(tx, caller, record, planned), caller.now);
+  const inserted = await insertLeads(
+    tx,
+    caller,
+    await leadRows(tx, caller, record, planned),
+    record.fileName,
+  );
   const written = planned.filter(({ leadId }) => inserted.has(leadId));
   await insertAssignments(tx, salesOf(written, caller.now), caller.now);
   for (const { rowNumber, leadId, draft, duplicateOfId } of planned) {

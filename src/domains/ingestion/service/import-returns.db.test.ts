@@ -11,6 +11,7 @@ import {
   runToEnd,
   uploadText,
 } from "../../../../test/support/imports";
+import { leadTraces, NO_TRACES } from "../../../../test/support/traces";
 import { advanceImport } from "./advance-import";
 import { importRows } from "./read-imports";
 import { uploadImport } from "./upload-import";
@@ -27,6 +28,8 @@ beforeAll(async () => {
   apex = await makeTenant({ name: "Apex", slug: "apex" });
   bolt = await makeTenant({ name: "Bolt", slug: "bolt" });
 });
+
+const DISPUTED = { actions: ["lead.dispute.submitted"], events: [], kinds: ["dispute.submitted"] };
 
 describe("a file of returns", () => {
   it("opens a dispute in the tenant's words, however the lead is named", async () => {
@@ -67,6 +70,7 @@ ${first.id},,,,apex,Wrong number,2026-03-20,Called twice
     expect(sold.every(({ lead }) => lead.disputeStatus === "pending")).toBe(true);
     expect(await rowsOf(id)).toMatchObject(sold.map((sale) => ({ status: "imported", resultId: sale.id })));
     expect(await prisma.outboxEvent.count()).toBe(0);
+    for (const lead of leads) expect(await leadTraces(lead.id)).toMatchObject(DISPUTED);
   });
 
   it("refuses what cannot be disputed, row by row", async () => {
@@ -142,11 +146,23 @@ OTHER,nobody,No such tenant
     });
     await confirm(caller, id);
     const sizes = { check: 1, import: 1 };
+    await inTransaction((tx) => advanceImport(tx, caller, id, sizes));
+    await inTransaction((tx) => advanceImport(tx, caller, id, sizes));
+    const crash = inTransaction(async (tx) => {
+      await advanceImport(tx, caller, id, sizes);
+      throw new Error("killed");
+    });
+    await expect(crash).rejects.toThrow("killed");
     while ((await inTransaction((tx) => advanceImport(tx, caller, id, sizes))).more) await Promise.resolve();
     const rows = await rowsOf(id);
     expect(rows.map(({ status }) => status)).toEqual(["skipped", "skipped", "imported"]);
     expect(rows[0]?.errors[0]?.message).toMatch(/disputed after the check/);
     expect(rows[1]?.errors[0]?.message).toMatch(/refunded after the check/);
+    expect(await Promise.all(leads.map((lead) => leadTraces(lead.id)))).toMatchObject([
+      NO_TRACES,
+      NO_TRACES,
+      DISPUTED,
+    ]);
   });
 
   it("needs a column that names the lead, and the reason", async () => {

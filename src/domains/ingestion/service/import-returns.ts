@@ -24,13 +24,13 @@ export async function importReturnRows(
   const planned = rows.map(({ parsed }) => parsed as ReturnPlanned);
   const results = await submitDisputes(
     tx,
+    caller,
     planned.map(({ leadId, tenantId, reason, submittedAt }) => ({
       leadId,
       tenantId,
       reason,
       submittedAt: submittedAt === null ? caller.now : new Date(submittedAt),
     })),
-    caller.now,
   );
   return results.map((result, index): RowOutcome => {
     const rowNumber = rows[index]?.rowNumber ?? 0;

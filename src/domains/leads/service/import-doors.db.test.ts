@@ -20,6 +20,7 @@ import { resolveDispute } from "./resolve-dispute";
 import { type ReturnedLead, submitDisputes } from "./submit-disputes";
 
 const now = new Date("2026-04-01T00:00:00Z");
+const caller = adminCaller({ now });
 
 async function newLead(data: Partial<NewLead> = {}): Promise<NewLead> {
   return {
@@ -39,13 +40,16 @@ async function newLead(data: Partial<NewLead> = {}): Promise<NewLead> {
     importId: null,
     currency: "USD",
     createdAt: new Date("2026-03-01T08:00:00.123Z"),
+    sale: null,
     ...data,
   };
 }
 
-const insert = (leads: NewLead[]) => inTransaction((tx) => insertLeads(tx, leads, now));
+const insert = (leads: NewLead[]) => inTransaction((tx) => insertLeads(tx, caller, leads, "leads.csv"));
 const sell = (sales: NewAssignment[]) => inTransaction((tx) => insertAssignments(tx, sales, now));
-const submit = (rows: ReturnedLead[]) => inTransaction((tx) => submitDisputes(tx, rows, now));
+const submit = (rows: ReturnedLead[]) => inTransaction((tx) => submitDisputes(tx, caller, rows));
+
+const IMPORTED = { actions: ["lead.imported"], events: [], kinds: ["lead.imported"] };
 
 describe("leads of an import", () => {
   it("are stored with their contact normalised and can be searched", async () => {
@@ -64,7 +68,7 @@ describe("leads of an import", () => {
       listLeads(tx, { search: "415 555", nicheId: lead.nicheId, limit: 9 }),
     );
     expect(found.items.map(({ id }) => id)).toEqual([lead.id]);
-    expect(await leadTraces(lead.id)).toEqual(NO_TRACES);
+    expect(await leadTraces(lead.id)).toMatchObject(IMPORTED);
   });
 
   it("are inserted once when a chunk is repeated, by id and by external id", async () => {
@@ -74,6 +78,8 @@ describe("leads of an import", () => {
     const fresh = await newLead();
     expect(await insert([lead, sameExternalId, fresh])).toEqual(new Set([fresh.id]));
     expect(await insert([])).toEqual(new Set());
+    expect(await leadTraces(lead.id)).toMatchObject(IMPORTED);
+    expect(await leadTraces(sameExternalId.id)).toEqual(NO_TRACES);
   });
 
   it("a thousand at once, with nulls in every column that may be null", async () => {
@@ -214,7 +220,20 @@ describe("returns of an import", () => {
       disputeStatus: "pending",
       disputeReason: "Wrong number",
     });
-    expect((await leadTraces(open.leadId)).events).toEqual([]);
+    await submit([claim(open)]);
+    const traces = await leadTraces(open.leadId);
+    expect(traces).toMatchObject({
+      actions: ["lead.dispute.submitted"],
+      events: [],
+      kinds: ["dispute.submitted"],
+    });
+    const assignment = { assignmentId: open.id, tenantId: open.tenantId };
+    expect(traces.audit[0]).toMatchObject({
+      tenantId: open.tenantId,
+      before: { assignment: { ...assignment, disputeStatus: "none" } },
+      after: { assignment: { ...assignment, disputeStatus: "pending", disputeReason: "Wrong number" } },
+    });
+    expect(await leadTraces(refunded.leadId)).toEqual(NO_TRACES);
   });
 
   it("put a lead whose other dispute was decided back to pending", async () => {

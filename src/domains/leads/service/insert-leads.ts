@@ -1,3 +1,6 @@
+import { recordAudits } from "@/domains/audit/server";
+import { recordActivities } from "@/domains/timeline/server";
+import type { Caller } from "@/platform/caller";
 import type { Tx } from "@/platform/db/transaction";
 import { normalizeEmail, normalizePhone, searchText } from "../rules/contact";
 import type { LeadStatus } from "../rules/words";
@@ -21,13 +24,20 @@ export interface NewLead {
   importId: string | null;
   currency: string;
   createdAt: Date;
+  /** The sale that insertAssignments writes next in the same transaction, for the record; null when there is none. */
+  sale: { tenantId: string; priceMinor: number } | null;
 }
 
 /**
  * Inserts many leads at once and answers the ids really inserted: a lead whose id or external id exists already is
- * left out, so that a chunk may be repeated. The caller writes one audit row for the chunk.
+ * left out, so that a chunk may be repeated. Each inserted lead gets its audit row and the first line of its story.
  */
-export async function insertLeads(tx: Tx, leads: readonly NewLead[], now: Date): Promise<Set<string>> {
+export async function insertLeads(
+  tx: Tx,
+  caller: Caller,
+  leads: readonly NewLead[],
+  fileName: string,
+): Promise<Set<string>> {
   if (leads.length === 0) return new Set();
   const phones = leads.map((lead) => normalizePhone(lead.contactPhone));
   const texts = leads.map((lead, index) => searchText({ ...lead, phoneNormalized: phones[index] ?? null }));
@@ -35,7 +45,7 @@ export async function insertLeads(tx: Tx, leads: readonly NewLead[], now: Date):
     INSERT INTO lead (id, status, external_id, contact_name, contact_email, contact_phone, email_normalized,
       phone_normalized, search_text, postal_code, niche_id, source_id, competition_level_id, form_data, attribution,
       duplicate_of_id, import_id, currency, created_at, updated_at)
-    SELECT *, ${now} FROM unnest(
+    SELECT *, ${caller.now} FROM unnest(
       ${leads.map((lead) => lead.id)}::uuid[],
       ${leads.map((lead) => lead.status)}::lead_status[],
       ${leads.map((lead) => lead.externalId)}::text[],
@@ -56,5 +66,52 @@ export async function insertLeads(tx: Tx, leads: readonly NewLead[], now: Date):
       ${leads.map((lead) => lead.currency)}::text[],
       ${leads.map((lead) => lead.createdAt)}::timestamptz[])
     ON CONFLICT DO NOTHING RETURNING id`;
-  return new Set(inserted.map(({ id }) => id));
+  const ids = new Set(inserted.map(({ id }) => id));
+  await recordImported(
+    tx,
+    caller,
+    leads.filter(({ id }) => ids.has(id)),
+    fileName,
+  );
+  return ids;
+}
+
+async function recordImported(
+  tx: Tx,
+  caller: Caller,
+  leads: readonly NewLead[],
+  fileName: string,
+): Promise<void> {
+  await recordAudits(
+    tx,
+    caller,
+    leads.map(({ id, status, sale, ...lead }) => ({
+      action: "lead.imported",
+      entityType: "lead",
+      entityId: id,
+      tenantId: sale?.tenantId ?? null,
+      before: null,
+      after: {
+        status: sale === null ? status : "assigned",
+        nicheId: lead.nicheId,
+        sourceId: lead.sourceId,
+        competitionLevelId: lead.competitionLevelId,
+        externalId: lead.externalId,
+        duplicateOfId: lead.duplicateOfId,
+        importId: lead.importId,
+        ...(sale === null ? {} : { assignment: { ...sale, currency: lead.currency } }),
+      },
+    })),
+  );
+  await recordActivities(
+    tx,
+    caller,
+    leads.map(({ id, importId }) => ({
+      subjectType: "lead" as const,
+      subjectId: id,
+      kind: "lead.imported",
+      title: `Imported from ${fileName}`,
+      data: { importId },
+    })),
+  );
 }

@@ -1,3 +1,6 @@
+import { recordAudits } from "@/domains/audit/server";
+import { recordActivities } from "@/domains/timeline/server";
+import type { Caller } from "@/platform/caller";
 import type { Tx } from "@/platform/db/transaction";
 import { type AssignmentDispute, rollUpDispute } from "../rules/dispute";
 import { type SubmissionRefusal, submissionRefusal } from "../rules/dispute-submission";
@@ -17,34 +20,68 @@ export type SubmissionResult =
 
 type Sale = AssignmentDispute & { leadId: string; status: AssignmentStatus };
 
+interface Submitted {
+  sale: Sale;
+  statusBefore: Sale["disputeStatus"];
+}
+
 /**
- * Opens many disputes at once, for the returns import, which records the chunk itself. A row that was submitted before
- * is refused as already disputed, so that a chunk may be repeated.
+ * Opens many disputes at once, for the returns import: with audit and activity rows, without outbox rows. A row that was
+ * submitted before is refused as already disputed, so that a chunk may be repeated.
  */
 export async function submitDisputes(
   tx: Tx,
+  caller: Caller,
   rows: readonly ReturnedLead[],
-  now: Date,
 ): Promise<SubmissionResult[]> {
   const sales = await lockSales(tx, [...new Set(rows.map(({ leadId }) => leadId))]);
   const bySale = new Map(sales.map((sale) => [`${sale.leadId} ${sale.tenantId}`, sale]));
-  const submitted: Sale[] = [];
+  const submitted: Submitted[] = [];
   const results = rows.map((row): SubmissionResult => {
     const sale = bySale.get(`${row.leadId} ${row.tenantId}`);
     const refusal = submissionRefusal(sale);
     if (sale === undefined || refusal !== null) {
       return { outcome: "refused", refusal: refusal ?? "not_bought" };
     }
+    submitted.push({ sale, statusBefore: sale.disputeStatus });
     sale.disputeStatus = "pending";
     sale.disputeReason = row.reason;
     sale.disputeSubmittedAt = row.submittedAt;
-    submitted.push(sale);
     return { outcome: "submitted", assignmentId: sale.id };
   });
   if (submitted.length === 0) return results;
-  await storeClaims(tx, submitted, now);
-  await rollUpLeads(tx, sales, new Set(submitted.map(({ leadId }) => leadId)), now);
+  const disputed = submitted.map(({ sale }) => sale);
+  await storeClaims(tx, disputed, caller.now);
+  await rollUpLeads(tx, sales, new Set(disputed.map(({ leadId }) => leadId)), caller.now);
+  await recordSubmitted(tx, caller, submitted);
   return results;
+}
+
+async function recordSubmitted(tx: Tx, caller: Caller, submitted: readonly Submitted[]): Promise<void> {
+  await recordAudits(
+    tx,
+    caller,
+    submitted.map(({ sale: { id: assignmentId, leadId, tenantId, disputeReason }, statusBefore }) => ({
+      action: "lead.dispute.submitted",
+      entityType: "lead",
+      entityId: leadId,
+      tenantId,
+      before: { assignment: { assignmentId, tenantId, disputeStatus: statusBefore } },
+      after: { assignment: { assignmentId, tenantId, disputeStatus: "pending", disputeReason } },
+    })),
+  );
+  await recordActivities(
+    tx,
+    caller,
+    submitted.map(({ sale }) => ({
+      subjectType: "lead" as const,
+      subjectId: sale.leadId,
+      tenantId: sale.tenantId,
+      kind: "dispute.submitted",
+      title: `${sale.tenantName} disputes this lead`,
+      data: { assignmentId: sale.id, reason: sale.disputeReason },
+    })),
+  );
 }
 
 /** Locks the leads in the order of their ids, so that two imports cannot wait for each other, then their sales. */

@@ -13,11 +13,25 @@ export interface ActivityEntry {
   data?: Record<string, unknown>;
 }
 
+/** An entry as it is stored. */
+export function activityRow(caller: Caller, entry: ActivityEntry) {
+  return {
+    id: newId(caller.now),
+    subjectType: entry.subjectType,
+    subjectId: entry.subjectId,
+    tenantId: entry.tenantId ?? null,
+    kind: entry.kind,
+    title: entry.title,
+    data: JSON.stringify(entry.data ?? {}),
+  };
+}
+
 /** Tells the story of a record to the people who will read it, in the transaction of the change. */
 export async function recordActivity(tx: Tx, caller: Caller, entry: ActivityEntry): Promise<void> {
+  const row = activityRow(caller, entry);
   await tx.$executeRaw`
     INSERT INTO activity (id, at, subject_type, subject_id, tenant_id, kind, title, data, actor_type, actor_id, actor_name)
-    VALUES (${newId(caller.now)}::uuid, ${caller.now}, ${entry.subjectType}, ${entry.subjectId}::uuid,
-      ${entry.tenantId ?? null}::uuid, ${entry.kind}, ${entry.title}, ${JSON.stringify(entry.data ?? {})}::jsonb,
-      ${caller.actor.type}::actor_type, ${caller.actor.id}::uuid, ${caller.actor.name})`;
+    VALUES (${row.id}::uuid, ${caller.now}, ${row.subjectType}, ${row.subjectId}::uuid, ${row.tenantId}::uuid,
+      ${row.kind}, ${row.title}, ${row.data}::jsonb, ${caller.actor.type}::actor_type, ${caller.actor.id}::uuid,
+      ${caller.actor.name})`;
 }
