@@ -2,11 +2,11 @@ import { recordAudit } from "@/domains/audit/server";
 import { appendOutbox } from "@/domains/outbox/server";
 import { type Actor, type Caller } from "@/platform/caller";
 import { type Tx } from "@/platform/db/transaction";
+import { type AccountAction, IDENTITY_EVENTS } from "../events";
 import { type SessionUser } from "./read-session";
 
 interface AccountChange {
-  /** e.g. "user.role_changed" */
-  action: string;
+  action: AccountAction;
   user: { id: string; tenantId: string | null };
   before?: Record<string, unknown> | null;
   after?: Record<string, unknown> | null;
@@ -23,12 +23,13 @@ export async function recordChange(tx: Tx, caller: Caller, change: AccountChange
     before,
     after,
   });
+  const { name, schema } = IDENTITY_EVENTS[action];
   await appendOutbox(tx, caller, {
-    name: `identity/${action}`,
+    name,
     aggregateType: "user",
     aggregateId: user.id,
     tenantId: user.tenantId,
-    payload: { userId: user.id, tenantId: user.tenantId, ...after },
+    payload: schema.parse({ ...after, userId: user.id, tenantId: user.tenantId }),
   });
 }
 

@@ -138,7 +138,7 @@ export async function reissueStaffLink(
   await recordChange(tx, caller, {
     action: purpose === "invite" ? "user.invite_reissued" : "user.reset_link_made",
     user: member,
-    after: { expiresAt: link.expiresAt },
+    after: { expiresAt: link.expiresAt.toISOString() },
   });
   return link;
 }
