@@ -7,6 +7,7 @@ import { assertSameOrigin } from "@/server/http/origin";
 import { problemResponse } from "@/server/http/problem";
 import { knownFailure } from "@/server/known-failure";
 import { type RequestFacts, requestFacts } from "@/server/request-facts";
+import { logCall } from "@/server/request-log";
 import { signInInput, signOutInput } from "./contract";
 import { signIn, signOut } from "./server";
 
@@ -32,6 +33,7 @@ function openRoute<Schema extends z.ZodType>(
 ) {
   const handle = async (request: Request): Promise<Response> => {
     const facts = requestFacts(request.headers);
+    const call = { route, requestId: facts.requestId, caller: null, startedAt: performance.now() };
     try {
       assertSameOrigin(request.headers);
       const { value } = await readJsonBody(request, MAX_BODY_BYTES);
@@ -42,11 +44,13 @@ function openRoute<Schema extends z.ZodType>(
         caller: stranger(facts),
         cookieHeader: request.headers.get("cookie"),
       });
+      logCall({ ...call, outcome: "ok" });
       return Response.json(body, {
         headers: { "set-cookie": cookie, "cache-control": "no-store", "x-request-id": facts.requestId },
       });
     } catch (thrown) {
-      const failure = knownFailure(thrown, { route, requestId: facts.requestId });
+      const failure = knownFailure(thrown, call);
+      logCall({ ...call, outcome: failure.code });
       return problemResponse(failure, facts.requestId, new URL(request.url).pathname);
     }
   };

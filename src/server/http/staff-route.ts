@@ -2,12 +2,10 @@ import type { z } from "zod";
 import type { Permission } from "@/domains/identity/contract";
 import type { Caller } from "@/platform/caller";
 import { validationError } from "@/platform/errors";
-import { logger } from "@/platform/logger";
-import { metrics } from "@/platform/metrics";
 import { requirePermission, requireSession } from "@/server/authorize";
-import { ERROR_MAP } from "@/server/error-map";
 import { knownFailure } from "@/server/known-failure";
 import { requestFacts } from "@/server/request-facts";
+import { logCall } from "@/server/request-log";
 import { sessionCaller } from "@/server/session-caller";
 import { readJsonBody } from "./json-body";
 import { assertSameOrigin } from "./origin";
@@ -63,32 +61,24 @@ async function readInput<Schema extends z.ZodType>(
 export function staffRoute<Schema extends z.ZodType>(definition: StaffRoute<Schema>): StaffRouteHandler {
   const handle = async (request: Request, context: RouteContext): Promise<Response> => {
     const facts = requestFacts(request.headers);
-    const stopTimer = metrics.requestSeconds.startTimer({ route: definition.route });
+    const call = { route: definition.route, requestId: facts.requestId, startedAt: performance.now() };
+    let caller: Caller | null = null;
     try {
       const session = await requireSession(request.headers, "staff", facts);
+      caller = sessionCaller(session, facts);
       if (!isRead(request)) assertSameOrigin(request.headers);
       requirePermission(session, definition.permission);
       const input = await readInput(request, definition.input);
       const params = await context.params;
-      const result = await definition.handler({
-        caller: sessionCaller(session, facts),
-        input,
-        params,
-        request,
-      });
-      stopTimer({ outcome: "ok" });
+      const result = await definition.handler({ caller, input, params, request });
+      logCall({ ...call, caller, outcome: "ok" });
       if (result instanceof Response) return result;
       return Response.json(result, {
         headers: { "cache-control": "no-store", "x-request-id": facts.requestId },
       });
     } catch (thrown) {
-      const failure = knownFailure(thrown, { route: definition.route, requestId: facts.requestId });
-      const seconds = stopTimer({ outcome: failure.code });
-      const { http } = ERROR_MAP[failure.code];
-      logger.info(
-        { requestId: facts.requestId, route: definition.route, status: http, seconds },
-        failure.code,
-      );
+      const failure = knownFailure(thrown, call);
+      logCall({ ...call, caller, outcome: failure.code });
       return problemResponse(failure, facts.requestId, new URL(request.url).pathname);
     }
   };

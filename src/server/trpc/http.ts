@@ -5,6 +5,7 @@ import { readJsonBody } from "../http/json-body";
 import { assertSameOrigin } from "../http/origin";
 import { problemResponse } from "../http/problem";
 import { knownFailure } from "../known-failure";
+import { logCall } from "../request-log";
 import { createTrpcContext, type TrpcContext } from "./context";
 import { appRouter } from "./root";
 
@@ -35,6 +36,7 @@ async function checkedRequest(request: Request): Promise<Request> {
 /** The HTTP mount of the tRPC API: JSON only, origin checked on writes, bodies and batches capped. */
 export async function handleTrpc(request: Request): Promise<Response> {
   const context: TrpcContext = createTrpcContext(request.headers);
+  const startedAt = performance.now();
   try {
     const response = await fetchRequestHandler({
       endpoint: ENDPOINT,
@@ -48,7 +50,9 @@ export async function handleTrpc(request: Request): Promise<Response> {
     });
     return response;
   } catch (thrown) {
-    const { requestId } = context.facts;
-    return problemResponse(knownFailure(thrown, { route: ENDPOINT, requestId }), requestId);
+    const call = { route: ENDPOINT, requestId: context.facts.requestId, startedAt };
+    const failure = knownFailure(thrown, call);
+    logCall({ ...call, caller: null, outcome: failure.code });
+    return problemResponse(failure, call.requestId);
   }
 }

@@ -1,9 +1,8 @@
 import { TRPCError } from "@trpc/server";
-import { logger } from "@/platform/logger";
-import { metrics } from "@/platform/metrics";
 import { requirePermission, requireSession, type Realm } from "../authorize";
 import { ERROR_MAP } from "../error-map";
 import { knownFailure } from "../known-failure";
+import { logCall } from "../request-log";
 import { sessionCaller } from "../session-caller";
 import { t } from "./init";
 
@@ -11,17 +10,18 @@ export const router = t.router;
 
 /** Every failure leaves through the one error map; every call is timed and logged once. */
 const observed = t.middleware(async ({ ctx, path, next }) => {
-  const stopTimer = metrics.requestSeconds.startTimer({ route: path });
-  const result = await next();
+  const startedAt = performance.now();
   const { requestId } = ctx.facts;
+  // A batch shares one context; each of its calls has its own caller.
+  const signedIn: typeof ctx.signedIn = { caller: null };
+  const result = await next({ ctx: { signedIn } });
+  const call = { route: path, requestId, startedAt };
   if (result.ok) {
-    const seconds = stopTimer({ outcome: "ok" });
-    logger.debug({ requestId, route: path, seconds }, "ok");
+    logCall({ ...call, caller: signedIn.caller, outcome: "ok" });
     return result;
   }
   const failure = knownFailure(result.error, { route: path, requestId });
-  const seconds = stopTimer({ outcome: failure.code });
-  logger.info({ requestId, route: path, seconds }, failure.code);
+  logCall({ ...call, caller: signedIn.caller, outcome: failure.code });
   throw new TRPCError({ code: ERROR_MAP[failure.code].trpc, message: failure.detail, cause: failure });
 });
 
@@ -29,8 +29,10 @@ function withSession(realm: Realm) {
   return t.middleware(async ({ ctx, meta, path, next }) => {
     const session = await requireSession(ctx.headers, realm, ctx.facts);
     if (meta === undefined || meta.permission === "public") throw new Error(`${path} declares no permission`);
+    const caller = sessionCaller(session, ctx.facts);
+    ctx.signedIn.caller = caller;
     requirePermission(session, meta.permission);
-    return next({ ctx: { session, caller: sessionCaller(session, ctx.facts) } });
+    return next({ ctx: { session, caller } });
   });
 }
 
