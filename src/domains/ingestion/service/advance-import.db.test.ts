@@ -100,6 +100,19 @@ describe("steps", () => {
     expect(await prisma.lead.count({ where: { importId: { in: ids } } })).toBe(20);
   });
 
+  it("each step is audited, also the one that finds no row left", async () => {
+    const { id } = await uploadText(caller, contacts(4));
+    await checkAll(caller, id, defaults);
+    await confirm(caller, id);
+    while ((await step(id)).more) await Promise.resolve();
+    const steps = await prisma.auditEvent.findMany({
+      where: { entityId: id, action: "import.rows_imported" },
+    });
+    const statuses = steps.map(({ after }) => (after as { status: string }).status);
+    expect(statuses.sort()).toEqual(["done", "importing", "importing"]);
+    await expectRecordedOnce(id);
+  });
+
   it("cancel keeps what is imported and writes nothing more", async () => {
     const { id } = await uploadText(caller, contacts(5));
     await checkAll(caller, id, defaults);

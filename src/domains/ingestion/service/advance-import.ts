@@ -67,21 +67,23 @@ async function importChunk(tx: Tx, caller: Caller, record: ImportRecord, take: n
       ...(finished ? { status: "done" as const, finishedAt: caller.now } : {}),
     },
   });
-  if (rows.length > 0) {
-    await recordAudit(tx, caller, {
-      action: "import.rows_imported",
-      entityType: "import",
-      entityId: record.id,
-      before: { importedRows: record.counts.imported, skippedRows: record.counts.skipped },
-      after: {
-        importedRows: after.importedRows,
-        skippedRows: after.skippedRows,
-        firstRow: rows[0]?.rowNumber,
-        lastRow: rows.at(-1)?.rowNumber,
-        status: after.status,
-      },
-    });
-  }
+  await recordAudit(tx, caller, {
+    action: "import.rows_imported",
+    entityType: "import",
+    entityId: record.id,
+    before: {
+      importedRows: record.counts.imported,
+      skippedRows: record.counts.skipped,
+      status: record.status,
+    },
+    after: {
+      importedRows: after.importedRows,
+      skippedRows: after.skippedRows,
+      firstRow: rows[0]?.rowNumber,
+      lastRow: rows.at(-1)?.rowNumber,
+      status: after.status,
+    },
+  });
   if (finished) {
     const what = record.kind === "leads" ? "leads" : "returns";
     await recordActivity(tx, caller, {

@@ -66,5 +66,7 @@ describe("listActivity", () => {
   it("tells what happened lately, whoever it concerns", async () => {
     const items = await inTransaction((tx) => listRecentActivity(tx, 2));
     expect(items.map(({ title }) => title).sort()).toEqual(["five", "four"]);
+    const without = await inTransaction((tx) => listRecentActivity(tx, 2, ["lead.scored", "dispute.opened"]));
+    expect(without.map(({ title }) => title)).toEqual(["four"]);
   });
 });

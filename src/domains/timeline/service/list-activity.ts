@@ -30,7 +30,11 @@ export async function listActivity(tx: Tx, input: ListActivityInput): Promise<Ac
   };
 }
 
-/** What happened lately, whoever it concerns. */
-export function listRecentActivity(tx: Tx, limit: number): Promise<ActivityItem[]> {
-  return read(tx, [sql`true`], limit);
+/** What happened lately, whoever it concerns; without the kinds that come by the thousand. */
+export function listRecentActivity(
+  tx: Tx,
+  limit: number,
+  except: readonly string[] = [],
+): Promise<ActivityItem[]> {
+  return read(tx, [sql`kind <> ALL (${[...except]}::text[])`], limit);
 }
