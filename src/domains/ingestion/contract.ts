@@ -20,7 +20,7 @@ export {
   optionsSchema,
   suggestMapping,
 } from "./rules/mapping";
-export { type ImportAction, isAllowed } from "./rules/steps";
+export { isAllowed } from "./rules/steps";
 
 const importId = z.uuid("This is not an id.").toLowerCase();
 const LARGEST_PAGE = 100;
