@@ -7,13 +7,11 @@ import { readBadges, readKpis, readNeedsAttention, searchRecords } from "./serve
 const view = staffProcedure.meta({ permission: "dashboard.view" });
 
 const RECENT = 10;
-// An import tells its own story in one line; its leads would fill the list.
-const EVERY_LEAD = ["lead.imported"];
 
 export const dashboardRouter = router({
   kpis: view.query(({ ctx }) => readOnly((tx) => readKpis(tx, ctx.caller.now))),
   needsAttention: view.query(({ ctx }) => readOnly((tx) => readNeedsAttention(tx, ctx.caller.now))),
-  recentActivity: view.query(() => readOnly((tx) => listRecentActivity(tx, RECENT, EVERY_LEAD))),
+  recentActivity: view.query(() => readOnly((tx) => listRecentActivity(tx, RECENT))),
   badges: view.query(() => readOnly(readBadges)),
   search: view.input(searchSchema).query(({ input }) => readOnly((tx) => searchRecords(tx, input.query))),
 });
