@@ -27,7 +27,12 @@ export async function startPortal(checkout: string, home: string): Promise<Porta
   const env: NodeJS.ProcessEnv = { ...process.env, FAIRLEAD_HOME: home, PORT: String(await freePort()) };
   for (const name of LEFT_OUT) Reflect.deleteProperty(env, name);
   const began = performance.now();
-  const child = spawn("npm", ["start"], { cwd: checkout, env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn("npm", ["start"], {
+    cwd: checkout,
+    env,
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const said: string[] = [];
   const url = await new Promise<string>((resolve, reject) => {
     child.once("error", reject);
@@ -45,7 +50,8 @@ export async function startPortal(checkout: string, home: string): Promise<Porta
     readyMs: performance.now() - began,
     said: said.join(""),
     stop: async () => {
-      child.kill("SIGINT");
+      // As a Ctrl-C does: to the whole group, because npm does not pass every signal on.
+      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, "SIGINT");
       await ended(child);
     },
   };
@@ -61,7 +67,7 @@ export async function signInAsAdmin(portal: Portal, home: string): Promise<strin
     .find(({ role }) => role === "Admin");
   const response = await fetch(`${portal.url}/api/auth/sign-in`, {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    headers: { "content-type": "application/json", origin: portal.url },
     body: JSON.stringify({ realm: "staff", email: admin?.email, password: admin?.password }),
   });
   if (!response.ok) throw new Error(`Sign-in answered ${response.status}: ${await response.text()}`);
