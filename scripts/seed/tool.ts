@@ -14,7 +14,8 @@ export function say(line: string): void {
 export async function seedTool(options: { mustRun: boolean }, work: () => Promise<void>): Promise<void> {
   try {
     const { home } = prepareEnvironment("production");
-    process.env["LOG_LEVEL"] ??= "warn";
+    // The log goes to stdout, which may hold nothing but the result; what fails is said below.
+    process.env["LOG_LEVEL"] = "silent";
     await generateClient();
     if (options.mustRun) await requireRunning(home);
     await withDatabase(home, async () => {
