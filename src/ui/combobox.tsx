@@ -101,7 +101,7 @@ export function Combobox(props: ComboboxProps) {
 export function ComboboxPopup({ loading }: { loading: boolean }) {
   return (
     <Base.Portal>
-      <Base.Positioner sideOffset={4} collisionPadding={8} className="z-50 outline-none">
+      <Base.Positioner sideOffset={4} collisionPadding={8} className="z-70 outline-none">
         <Base.Popup
           className={cn(
             popupClasses,

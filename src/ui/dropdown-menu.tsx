@@ -36,7 +36,7 @@ export function DropdownMenu({
           side={side}
           sideOffset={4}
           collisionPadding={8}
-          className="z-50 outline-none"
+          className="z-70 outline-none"
         >
           <Menu.Popup
             data-slot="dropdown-menu"

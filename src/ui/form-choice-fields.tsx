@@ -4,11 +4,9 @@ import { type FieldValues } from "react-hook-form";
 import { Combobox, type ComboboxOption } from "./combobox";
 import { Field } from "./field";
 import { type FormFieldProps, useFormField } from "./form-fields";
-import { MultiCombobox } from "./multi-combobox";
 import { MoneyInput, NumberInput, type NumberInputProps } from "./number-input";
 import { RadioGroup, type RadioOption } from "./radio-group";
 import { Select, type SelectOption } from "./select";
-import { Switch } from "./switch";
 
 function textOrNull(value: unknown): string | null {
   return typeof value === "string" && value !== "" ? value : null;

@@ -2,7 +2,6 @@
 
 import { type ReactNode } from "react";
 import { type Control, type FieldPath, type FieldValues, useController } from "react-hook-form";
-import { Checkbox } from "./checkbox";
 import { Field } from "./field";
 import { Input, type InputProps } from "./input";
 import { PasswordInput } from "./password-input";

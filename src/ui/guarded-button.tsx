@@ -3,7 +3,6 @@
 import { type ComponentProps, type MouseEvent, type ReactNode, useId } from "react";
 import { Button, type ButtonProps } from "./button";
 import { MenuItem } from "./dropdown-menu";
-import { IconButton } from "./icon-button";
 import { permissionReason } from "./messages";
 import { Tooltip } from "./tooltip";
 import { useViewer } from "./viewer";

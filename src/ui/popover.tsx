@@ -31,7 +31,7 @@ export function Popover({
     <Base.Root open={open} onOpenChange={(next) => onOpenChange?.(next)}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
-        <Base.Positioner align={align} side={side} sideOffset={4} collisionPadding={8} className="z-50">
+        <Base.Positioner align={align} side={side} sideOffset={4} collisionPadding={8} className="z-70">
           <Base.Popup
             data-slot="popover"
             aria-label={label}

@@ -73,7 +73,7 @@ export function Select<V extends string>(props: SelectProps<V>) {
         </Base.Icon>
       </Base.Trigger>
       <Base.Portal>
-        <Base.Positioner sideOffset={4} alignItemWithTrigger={false} collisionPadding={8} className="z-50">
+        <Base.Positioner sideOffset={4} alignItemWithTrigger={false} collisionPadding={8} className="z-70">
           <Base.Popup
             className={cn(
               popupClasses,

@@ -13,6 +13,8 @@ export default function ToasterView() {
   return (
     <Sonner
       position="bottom-right"
+      // Above dialogs, below menus: a toast never covers the item somebody is about to choose.
+      style={{ zIndex: 60 }}
       closeButton
       gap={8}
       containerAriaLabel={messages.shell.notifications}

@@ -20,7 +20,7 @@ export function Tooltip({ content, children, side = "top", align = "center", cla
     <Base.Root>
       <Base.Trigger render={children} />
       <Base.Portal>
-        <Base.Positioner side={side} align={align} sideOffset={6} collisionPadding={8} className="z-50">
+        <Base.Positioner side={side} align={align} sideOffset={6} collisionPadding={8} className="z-70">
           <Base.Popup
             data-slot="tooltip"
             className={cn(
