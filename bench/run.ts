@@ -70,7 +70,7 @@ async function main(): Promise<void> {
   try {
     const figures = await measure({ home, leads, databases, say }, names);
     const results = { measuredAt: new Date().toISOString(), machine: machine(), leads, figures };
-    if (leads === FULL_SIZE) writeReport(mergeResults(results));
+    if (leads === FULL_SIZE) await writeReport(mergeResults(results));
     else say("\nA quick run: docs/benchmarks.md and bench/results.json are left as they are.");
   } finally {
     await (await opened)?.stop();

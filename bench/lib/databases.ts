@@ -9,8 +9,6 @@ import { applyMigrations } from "../../src/platform/db/migrate";
 
 /** Databases of the benchmark's own server, kept between runs because a million leads take minutes to make. */
 export interface Databases {
-  /** A migrated database without rows. */
-  empty: (name: string) => Promise<string>;
   /** One with so many leads, made once per schema. */
   scale: (leads: number) => Promise<string>;
   /** A copy that may be changed; made anew each time. */
@@ -38,6 +36,12 @@ async function recreate(server: RunningPostgres, name: string, template?: string
     await client.query(`CREATE DATABASE ${escapeIdentifier(name)}${from}`);
   });
   return server.url(name);
+}
+
+async function drop(server: RunningPostgres, name: string): Promise<void> {
+  await withClient(server.url("postgres"), (client) =>
+    client.query(`DROP DATABASE IF EXISTS ${escapeIdentifier(name)} WITH (FORCE)`),
+  );
 }
 
 async function exists(server: RunningPostgres, name: string): Promise<boolean> {
@@ -98,14 +102,16 @@ async function makeScale(server: RunningPostgres, leads: number): Promise<string
 /** Starts the packaged PostgreSQL with the settings of a real start, crash-safe, on a folder of its own. */
 export async function openDatabases(home: string): Promise<Databases> {
   const server = await startPostgres({ folder: path.join(home, "postgres") });
+  const copies = new Set<string>();
   return {
-    empty: async (name) => {
-      const url = await recreate(server, name);
-      await applyMigrations({ connectionString: url, folder: MIGRATIONS });
-      return url;
-    },
     scale: async (leads) => server.url(await makeScale(server, leads)),
-    copy: async (leads, name) => recreate(server, name, await makeScale(server, leads)),
-    stop: () => server.stop(),
+    copy: async (leads, name) => {
+      copies.add(name);
+      return recreate(server, name, await makeScale(server, leads));
+    },
+    stop: async () => {
+      for (const name of copies) await drop(server, name);
+      await server.stop();
+    },
   };
 }

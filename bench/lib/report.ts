@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import os from "node:os";
 import { inRoot } from "../../scripts/lib/paths";
+import { runQuietly, toolScript } from "../../scripts/lib/run";
 import { type Figure, rounded } from "./figures";
 
 const DOCUMENT = inRoot("docs/benchmarks.md");
@@ -51,13 +52,15 @@ export function mergeResults(fresh: Results): Results {
   return { ...fresh, figures: [...known.figures.filter(({ key }) => !measured.has(key)), ...fresh.figures] };
 }
 
-export function writeReport(results: Results): void {
+export async function writeReport(results: Results): Promise<void> {
   const exact = (_key: string, value: unknown) => (typeof value === "number" ? rounded(value) : value);
   fs.writeFileSync(RESULTS, `${JSON.stringify(results, exact, 2)}\n`);
   const document = fs.readFileSync(DOCUMENT, "utf8");
   const [before, rest = ""] = document.split(BEGIN);
   const after = rest.split(END)[1] ?? "\n";
   fs.writeFileSync(DOCUMENT, `${before ?? ""}${BEGIN}\n\n${table(results)}\n\n${END}${after}`);
+  const prettier = [...toolScript("prettier/bin/prettier.cjs"), "--write", DOCUMENT];
+  await runQuietly("Formatting the table", process.execPath, prettier);
 }
 
 export function printFigures(figures: readonly Figure[]): void {
