@@ -1,7 +1,7 @@
 import { type Caller } from "@/platform/caller";
 import { inTransaction, readOnly } from "@/platform/db/transaction";
 import { type RequestFacts } from "@/server/request-facts";
-import { publicProcedure, router, staffProcedure } from "@/server/trpc/procedures";
+import { publicProcedure, router, sessionProcedure, staffProcedure } from "@/server/trpc/procedures";
 import {
   acceptInviteInput,
   changePasswordInput,
@@ -10,7 +10,9 @@ import {
   disableTotpInput,
   inviteStaffInput,
   listStaffInput,
+  type Permission,
   readLinkInput,
+  type Realm,
   resetPasswordInput,
   revokeMemberSessionsInput,
   revokeOwnSessionInput,
@@ -22,10 +24,6 @@ import * as identity from "./server";
 
 const view = staffProcedure.meta({ permission: "staff.view" });
 const manage = staffProcedure.meta({ permission: "staff.manage" });
-const own = staffProcedure.meta({ permission: "account.self" }).use(({ ctx, next }) => {
-  const self: identity.Self = { userId: ctx.session.user.id, sessionId: ctx.session.sessionId };
-  return next({ ctx: { self } });
-});
 
 /** Whoever holds a one-time link; the account it is for becomes the actor. */
 const linkHolder = (facts: RequestFacts): Caller => ({
@@ -63,31 +61,40 @@ const staffRouter = router({
     ),
 });
 
-const accountRouter = router({
-  get: own.query(({ ctx }) => readOnly((tx) => identity.getAccount(tx, ctx.caller, ctx.self))),
-  changePassword: own
-    .input(changePasswordInput)
-    .mutation(({ ctx, input }) => identity.changePassword(ctx.caller, ctx.self, input)),
-  revokeSession: own
-    .input(revokeOwnSessionInput)
-    .mutation(({ ctx, input }) =>
-      inTransaction((tx) => identity.revokeOwnSessions(tx, ctx.caller, ctx.self, input)),
+/** One's own account, in the realm one is signed in to. Every query is bound to the session's own user. */
+function accountRouter(realm: Realm, permission: Permission) {
+  const own = sessionProcedure(realm)
+    .meta({ permission })
+    .use(({ ctx, next }) => {
+      const self: identity.Self = { userId: ctx.session.user.id, sessionId: ctx.session.sessionId };
+      return next({ ctx: { self } });
+    });
+  return router({
+    get: own.query(({ ctx }) => readOnly((tx) => identity.getAccount(tx, ctx.caller, ctx.self))),
+    changePassword: own
+      .input(changePasswordInput)
+      .mutation(({ ctx, input }) => identity.changePassword(ctx.caller, ctx.self, input)),
+    revokeSession: own
+      .input(revokeOwnSessionInput)
+      .mutation(({ ctx, input }) =>
+        inTransaction((tx) => identity.revokeOwnSession(tx, ctx.caller, ctx.self, input)),
+      ),
+    revokeOtherSessions: own.mutation(({ ctx }) =>
+      inTransaction((tx) => identity.revokeOtherSessions(tx, ctx.caller, ctx.self)),
     ),
-  revokeOtherSessions: own.mutation(({ ctx }) =>
-    inTransaction((tx) => identity.revokeOwnSessions(tx, ctx.caller, ctx.self, "others")),
-  ),
-  startTotp: own
-    .input(startTotpInput)
-    .mutation(({ ctx, input }) => identity.startTotp(ctx.caller, ctx.self, input)),
-  confirmTotp: own
-    .input(confirmTotpInput)
-    .mutation(({ ctx, input }) =>
-      inTransaction((tx) => identity.confirmTotp(tx, ctx.caller, ctx.self, input)),
-    ),
-  disableTotp: own
-    .input(disableTotpInput)
-    .mutation(({ ctx, input }) => identity.disableTotp(ctx.caller, ctx.self, input)),
-});
+    startTotp: own
+      .input(startTotpInput)
+      .mutation(({ ctx, input }) => identity.startTotp(ctx.caller, ctx.self, input)),
+    confirmTotp: own
+      .input(confirmTotpInput)
+      .mutation(({ ctx, input }) =>
+        inTransaction((tx) => identity.confirmTotp(tx, ctx.caller, ctx.self, input)),
+      ),
+    disableTotp: own
+      .input(disableTotpInput)
+      .mutation(({ ctx, input }) => identity.disableTotp(ctx.caller, ctx.self, input)),
+  });
+}
 
 const linksRouter = router({
   read: publicProcedure
@@ -101,4 +108,9 @@ const linksRouter = router({
     .mutation(({ ctx, input }) => identity.resetPassword(linkHolder(ctx.facts), input)),
 });
 
-export const identityRouter = router({ staff: staffRouter, account: accountRouter, links: linksRouter });
+export const identityRouter = router({
+  staff: staffRouter,
+  account: accountRouter("staff", "account.self"),
+  tenantAccount: accountRouter("tenant", "workspace.self"),
+  links: linksRouter,
+});

@@ -2,7 +2,13 @@
 export { readSession, type SessionView } from "./service/read-session";
 export { signIn } from "./service/sign-in";
 export { signOut } from "./service/sign-out";
-export { changePassword, getAccount, revokeOwnSessions, type Self } from "./service/account";
+export {
+  changePassword,
+  getAccount,
+  revokeOtherSessions,
+  revokeOwnSession,
+  type Self,
+} from "./service/account";
 export { inviteStaff, inviteTenantOwner } from "./service/invite";
 export { getStaffMember, listMemberSessions, listStaff } from "./service/list-staff";
 export { acceptInvite, readLink, resetPassword } from "./service/one-time-links";

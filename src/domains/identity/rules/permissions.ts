@@ -39,6 +39,7 @@ export const PERMISSIONS = {
   "timeline.view": { class: "view", roles: everyStaff },
   "settings.view": { class: "view", roles: everyStaff },
   "settings.manage": { class: "write", roles: adminOnly },
+  "workspace.self": { class: "self", roles: TENANT_ROLES },
   "workspace.view": { class: "view", roles: TENANT_ROLES },
 } as const satisfies Record<string, PermissionRow>;
 

@@ -107,22 +107,31 @@ export async function changePassword(
   });
 }
 
-/** Ends one of one's own sessions, or all but the one that asks. */
-export async function revokeOwnSessions(
+/** Ends one of one's own sessions. The session of another account is as unknown as one that has ended. */
+export async function revokeOwnSession(
   tx: Tx,
   caller: Caller,
   self: Self,
-  which: { sessionId: string } | "others",
-): Promise<{ ended: number }> {
+  { sessionId }: { sessionId: string },
+): Promise<void> {
+  const { count } = await tx.session.deleteMany({ where: { userId: self.userId, id: sessionId } });
+  if (count === 0) throw new AppError("not_found", "This session has ended already. Reload the page.");
+  await recordEnded(tx, caller, self, count);
+}
+
+/** Ends all of one's own sessions but the one that asks. Answers how many ended. */
+export async function revokeOtherSessions(tx: Tx, caller: Caller, self: Self): Promise<{ ended: number }> {
   const { count } = await tx.session.deleteMany({
-    where: { userId: self.userId, id: which === "others" ? { not: self.sessionId } : which.sessionId },
+    where: { userId: self.userId, id: { not: self.sessionId } },
   });
-  if (count > 0) {
-    await recordChange(tx, caller, {
-      action: "user.sessions_revoked",
-      user: { id: self.userId, tenantId: caller.actor.tenantId },
-      after: { sessionsEnded: count },
-    });
-  }
+  if (count > 0) await recordEnded(tx, caller, self, count);
   return { ended: count };
+}
+
+function recordEnded(tx: Tx, caller: Caller, { userId }: Self, sessionsEnded: number): Promise<void> {
+  return recordChange(tx, caller, {
+    action: "user.sessions_revoked",
+    user: { id: userId, tenantId: caller.actor.tenantId },
+    after: { sessionsEnded },
+  });
 }

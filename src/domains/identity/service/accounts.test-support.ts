@@ -27,7 +27,10 @@ export async function makeTenant(): Promise<string> {
   return id;
 }
 
-export async function makeAccount(role: Role, data: { email?: string; createdAt?: Date } = {}) {
+export async function makeAccount(
+  role: Role,
+  data: { email?: string; createdAt?: Date; tenantId?: string | null } = {},
+) {
   const realm = isStaffRole(role) ? ("staff" as const) : ("tenant" as const);
   hash ??= hashPassword(PASSWORD);
   return prisma.user.create({
@@ -38,7 +41,7 @@ export async function makeAccount(role: Role, data: { email?: string; createdAt?
       name: "Dana Fields",
       role,
       status: "active",
-      tenantId: realm === "tenant" ? await makeTenant() : null,
+      tenantId: realm === "tenant" && data.tenantId === undefined ? await makeTenant() : null,
       passwordHash: await hash,
       passwordChangedAt: NOW,
       ...data,

@@ -11,17 +11,27 @@ import { Page, PageHeader } from "@/ui/page-header";
 import { RelativeTime } from "@/ui/relative-time";
 import { Skeleton } from "@/ui/skeleton";
 import { toast } from "@/ui/toast";
-import { type RouterOutputs, trpc } from "@/ui/trpc/client";
-import { ROLE_LABELS } from "../contract";
+import { type RouterOutputs } from "@/ui/trpc/client";
+import { type Realm, ROLE_LABELS } from "../contract";
 import { AccountPassword } from "./account-password";
+import { AccountRealm, useAccountApi, useRefreshAccount } from "./account-realm";
 import { AccountSecondFactor } from "./account-second-factor";
 import { SessionList } from "./session-list";
 
 export type AccountDetail = RouterOutputs["identity"]["account"]["get"];
 
 /** One's own account: password, second factor, sessions. */
-export function AccountPage() {
-  const account = trpc.identity.account.get.useQuery();
+export function AccountPage({ realm }: { realm: Realm }) {
+  return (
+    <AccountRealm realm={realm}>
+      <Account />
+    </AccountRealm>
+  );
+}
+
+function Account() {
+  const api = useAccountApi();
+  const account = api.get.useQuery();
   useTrailingCrumb("Your account");
   return (
     <Page width="form">
@@ -66,21 +76,21 @@ function Profile({ account }: { account: AccountDetail }) {
 function Sessions({ account }: { account: AccountDetail }) {
   const [ending, setEnding] = useState<string | null>(null);
   const [confirming, setConfirming] = useState(false);
-  const utils = trpc.useUtils();
-  const revoke = trpc.identity.account.revokeSession.useMutation();
-  const revokeOthers = trpc.identity.account.revokeOtherSessions.useMutation();
+  const api = useAccountApi();
+  const refreshAccount = useRefreshAccount();
+  const revoke = api.revokeSession.useMutation();
+  const revokeOthers = api.revokeOtherSessions.useMutation();
 
   async function end(sessionId: string) {
     setEnding(sessionId);
     try {
       await revoke.mutateAsync({ sessionId });
-      await utils.identity.account.get.invalidate();
       toast.success("Session ended");
     } catch (error) {
       toast.error(error);
-    } finally {
-      setEnding(null);
     }
+    await refreshAccount();
+    setEnding(null);
   }
 
   const hasOthers = account.sessions.some(({ current }) => !current);
@@ -119,7 +129,7 @@ function Sessions({ account }: { account: AccountDetail }) {
         tone="danger"
         onConfirm={async () => {
           const { ended } = await revokeOthers.mutateAsync();
-          await utils.identity.account.get.invalidate();
+          await refreshAccount();
           toast.success(ended === 1 ? "1 session ended" : `${ended} sessions ended`);
         }}
       />

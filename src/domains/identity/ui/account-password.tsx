@@ -5,12 +5,13 @@ import { Card, CardContent, CardHeader } from "@/ui/card";
 import { Form, useZodForm } from "@/ui/form";
 import { TextField } from "@/ui/form-fields";
 import { toast } from "@/ui/toast";
-import { trpc } from "@/ui/trpc/client";
 import { changePasswordInput, passwordHint } from "../contract";
+import { useAccountApi, useRefreshAccount } from "./account-realm";
 
 export function AccountPassword({ account }: { account: { email: string } }) {
-  const utils = trpc.useUtils();
-  const change = trpc.identity.account.changePassword.useMutation();
+  const api = useAccountApi();
+  const refreshAccount = useRefreshAccount();
+  const change = api.changePassword.useMutation();
   const form = useZodForm(changePasswordInput, { defaultValues: { currentPassword: "", newPassword: "" } });
   return (
     <Card>
@@ -21,7 +22,7 @@ export function AccountPassword({ account }: { account: { email: string } }) {
           onSubmit={async (values) => {
             await change.mutateAsync(values);
             form.reset();
-            await utils.identity.account.get.invalidate();
+            await refreshAccount();
             toast.success("Password changed");
           }}
         >

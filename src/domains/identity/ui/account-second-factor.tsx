@@ -9,8 +9,8 @@ import { Form, useZodForm } from "@/ui/form";
 import { TextField } from "@/ui/form-fields";
 import { RelativeTime } from "@/ui/relative-time";
 import { toast } from "@/ui/toast";
-import { trpc } from "@/ui/trpc/client";
 import { disableTotpInput } from "../contract";
+import { useAccountApi, useRefreshAccount } from "./account-realm";
 import { TotpEnrolmentDialog } from "./totp-enrolment-dialog";
 
 type SecondFactorProps = { account: { secondFactorSince: Date | null; recoveryCodesLeft: number } };
@@ -49,8 +49,9 @@ export function AccountSecondFactor({ account }: SecondFactorProps) {
 const FORM_ID = "turn-off-second-factor";
 
 function DisableDialog({ onClose }: { onClose: () => void }) {
-  const utils = trpc.useUtils();
-  const disable = trpc.identity.account.disableTotp.useMutation();
+  const api = useAccountApi();
+  const refreshAccount = useRefreshAccount();
+  const disable = api.disableTotp.useMutation();
   const form = useZodForm(disableTotpInput, { defaultValues: { password: "", code: "" } });
   return (
     <Dialog
@@ -76,7 +77,7 @@ function DisableDialog({ onClose }: { onClose: () => void }) {
         form={form}
         onSubmit={async (values) => {
           await disable.mutateAsync(values);
-          await utils.identity.account.get.invalidate();
+          await refreshAccount();
           toast.success("Second factor turned off");
           onClose();
         }}

@@ -7,8 +7,9 @@ import { CopyButton } from "@/ui/copy-button";
 import { Dialog } from "@/ui/dialog";
 import { Form, useZodForm } from "@/ui/form";
 import { TextField } from "@/ui/form-fields";
-import { type RouterOutputs, trpc } from "@/ui/trpc/client";
+import { type RouterOutputs } from "@/ui/trpc/client";
 import { confirmTotpInput, startTotpInput } from "../contract";
+import { useAccountApi, useRefreshAccount } from "./account-realm";
 
 type Enrolment = RouterOutputs["identity"]["account"]["startTotp"];
 
@@ -58,7 +59,8 @@ export function TotpEnrolmentDialog({ onClose }: { onClose: () => void }) {
 type StepProps = { onBusy: (busy: boolean) => void };
 
 function PasswordStep({ onBusy, onStarted }: StepProps & { onStarted: (enrolment: Enrolment) => void }) {
-  const start = trpc.identity.account.startTotp.useMutation();
+  const api = useAccountApi();
+  const start = api.startTotp.useMutation();
   const form = useZodForm(startTotpInput, { defaultValues: { password: "" } });
   return (
     <Form
@@ -89,8 +91,9 @@ function PasswordStep({ onBusy, onStarted }: StepProps & { onStarted: (enrolment
 type ConfirmStepProps = StepProps & { enrolment: Enrolment; onConfirmed: (codes: string[]) => void };
 
 function ConfirmStep({ enrolment, onBusy, onConfirmed }: ConfirmStepProps) {
-  const utils = trpc.useUtils();
-  const confirm = trpc.identity.account.confirmTotp.useMutation();
+  const api = useAccountApi();
+  const refreshAccount = useRefreshAccount();
+  const confirm = api.confirmTotp.useMutation();
   const form = useZodForm(confirmTotpInput, { defaultValues: { code: "" } });
   const { qr, secret } = enrolment;
   return (
@@ -102,7 +105,7 @@ function ConfirmStep({ enrolment, onBusy, onConfirmed }: ConfirmStepProps) {
         try {
           const { recoveryCodes } = await confirm.mutateAsync(values);
           onConfirmed(recoveryCodes);
-          await utils.identity.account.get.invalidate();
+          await refreshAccount();
         } finally {
           onBusy(false);
         }

@@ -1,9 +1,10 @@
 "use client";
 
-import { House } from "lucide-react";
+import { CircleUser, House } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
 import { can, isPermission, type Role, ROLE_LABELS } from "@/domains/identity/contract";
 import { signOut } from "@/domains/identity/ui/index";
+import { MenuLink } from "@/ui/dropdown-menu";
 import { TenantShell } from "@/ui/tenant-shell";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
@@ -39,6 +40,11 @@ export function WorkspaceLayout({ user, children }: WorkspaceLayoutProps) {
         user={{ name, email, roleLabel: ROLE_LABELS[role] }}
         homeHref="/tenant"
         workspace={home.data?.name ?? "Workspace"}
+        userMenu={
+          <MenuLink href="/tenant/account" icon={<CircleUser aria-hidden="true" />}>
+            Your account
+          </MenuLink>
+        }
         onSignOut={() => {
           signOut("tenant").catch((error: unknown) => toast.error(error));
         }}

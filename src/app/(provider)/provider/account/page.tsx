@@ -9,7 +9,7 @@ export default async function Route() {
   await trpc.identity.account.get.prefetch();
   return (
     <HydrateClient>
-      <AccountPage />
+      <AccountPage realm="staff" />
     </HydrateClient>
   );
 }
