@@ -1,0 +1,81 @@
+import type { z } from "zod";
+import type { Scope } from "@/domains/federation/contract";
+import type { Caller } from "@/platform/caller";
+import type { Tx } from "@/platform/db/transaction";
+
+/** The client whose key signed the request. */
+export interface FederationClient {
+  id: string;
+  name: string;
+  tenantId: string;
+  /** The key's row id and its public key id (flk_…). */
+  keyRowId: string;
+  keyId: string;
+  scopes: readonly Scope[];
+  /** The contract date the answer follows. */
+  version: string;
+}
+
+/** What a handler is given once signature, nonce, limit, scope, idempotency and schemas have passed. */
+export interface FederationCall<Params, Query, Body> {
+  /** Of the tenant: row-level security holds. Its failure as an AppError undoes the handler's writes only. */
+  tx: Tx;
+  caller: Caller;
+  client: FederationClient;
+  params: Params;
+  query: Query;
+  body: Body;
+}
+
+export interface FederationAnswer<Body> {
+  status?: number;
+  body: Body;
+}
+
+type Shape = z.ZodType | undefined;
+type Out<S> = S extends z.ZodType ? z.output<S> : undefined;
+type In<S> = S extends z.ZodType ? z.input<S> : undefined;
+
+/**
+ * One signed endpoint, as data: both mounts, the OpenAPI document and the tests that walk every route read it.
+ * Schemas are in wire form: snake_case, ids and times as strings.
+ */
+export interface FederationRoute<
+  Params extends Shape = Shape,
+  Query extends Shape = Shape,
+  Body extends Shape = Shape,
+  Answer extends z.ZodType = z.ZodType,
+> {
+  method: "GET" | "POST" | "PATCH" | "DELETE";
+  /** The template, e.g. "/api/v1/federation/leads/{id}". */
+  path: `/api/${string}`;
+  /** Further templates that mean the same. */
+  aliases?: readonly `/api/${string}`[];
+  scope: Scope;
+  /** e.g. "recordUsage": the operation's name in the OpenAPI document. */
+  operationId: string;
+  tag: "Events" | "Usage" | "Escalations" | "Billing" | "Status" | "Analytics" | "Callbacks" | "Leads";
+  summary: string;
+  description: string;
+  params?: Params;
+  query?: Query;
+  body?: Body;
+  /** An example body, checked against the schema by a test. */
+  example?: In<Body>;
+  /** The successful answer; `status` is its usual HTTP status (200 unless told). */
+  answer: Answer;
+  status?: 200 | 201;
+  handle: (
+    call: FederationCall<Out<Params>, Out<Query>, Out<Body>>,
+  ) => Promise<FederationAnswer<z.input<Answer>>>;
+}
+
+/** Declares a signed endpoint with its types tied together. */
+export function federationRoute<
+  Answer extends z.ZodType,
+  Params extends Shape = undefined,
+  Query extends Shape = undefined,
+  Body extends Shape = undefined,
+>(route: FederationRoute<Params, Query, Body, Answer>): FederationRoute {
+  return route as unknown as FederationRoute;
+}
