@@ -5,7 +5,7 @@ import { systemCaller } from "@/platform/caller";
 import { prisma } from "@/platform/db/client";
 import { newId } from "@/platform/ids";
 
-const TEST_PASSWORD = "quiet harbour lantern 42";
+export const TEST_PASSWORD = "quiet harbour lantern 42";
 
 let passwordHash: Promise<string> | undefined;
 
@@ -23,11 +23,30 @@ async function makeTenantId(): Promise<string> {
   return tenant.id;
 }
 
+const hashed = () =>
+  (passwordHash ??= hash(TEST_PASSWORD, { memoryCost: 19_456, timeCost: 2, parallelism: 1 }));
+
+/** An owner of that tenant who can sign in with `TEST_PASSWORD`. */
+export async function makeTenantAccount(tenantId: string): Promise<{ userId: string; email: string }> {
+  const { id, email } = await prisma.user.create({
+    data: {
+      id: newId(),
+      realm: "tenant",
+      email: `${newId()}@example.com`,
+      name: "Test Person",
+      role: "owner",
+      status: "active",
+      tenantId,
+      passwordHash: await hashed(),
+    },
+  });
+  return { userId: id, email };
+}
+
 /** A Cookie header of a new account with that role, signed in the way everyone signs in. */
 export async function signedInCookie(role: Role): Promise<string> {
   const realm = isStaffRole(role) ? "staff" : "tenant";
   const email = `${newId()}@example.com`;
-  passwordHash ??= hash(TEST_PASSWORD, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
   await prisma.user.create({
     data: {
       id: newId(),
@@ -37,7 +56,7 @@ export async function signedInCookie(role: Role): Promise<string> {
       role,
       status: "active",
       tenantId: realm === "tenant" ? await makeTenantId() : null,
-      passwordHash: await passwordHash,
+      passwordHash: await hashed(),
     },
   });
   const { cookie } = await signIn(systemCaller("test", new Date(), "test-session"), {

@@ -20,4 +20,5 @@ export {
   revokeMemberSessions,
   setStaffActive,
 } from "./service/staff";
+export { endTenantAccess } from "./service/tenant-access";
 export { confirmTotp, disableTotp, startTotp } from "./service/totp-enrolment";

@@ -37,6 +37,8 @@ export const PERMISSIONS = {
   "staff.manage": { class: "write", roles: adminOnly },
   "audit.view": { class: "view", roles: everyStaff },
   "timeline.view": { class: "view", roles: everyStaff },
+  "federation.view": { class: "view", roles: everyStaff },
+  "federation.manage": { class: "write", roles: adminOnly },
   "settings.view": { class: "view", roles: everyStaff },
   "settings.manage": { class: "write", roles: adminOnly },
   "workspace.self": { class: "self", roles: TENANT_ROLES },

@@ -75,10 +75,12 @@ function sessionAdapter(tx: Tx, realm: Realm, now: Date): Adapter {
     async getSessionAndUser(sessionId) {
       const row = await tx.session.findFirst({
         where: { id: sha256Hex(sessionId), realm },
-        include: { user: { select: { ...userColumns, status: true } } },
+        include: { user: { select: { ...userColumns, status: true, tenant: { select: { status: true } } } } },
       });
       if (row === null) return [null, null];
-      if (row.expiresAt <= now || row.user.status !== "active" || row.user.realm !== realm) {
+      const { status, tenant } = row.user;
+      const isOut = status !== "active" || row.user.realm !== realm || tenant?.status === "closed";
+      if (row.expiresAt <= now || isOut) {
         await remove(sessionId);
         return [null, null];
       }

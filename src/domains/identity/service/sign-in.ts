@@ -9,6 +9,7 @@ import { hashPassword, needsRehash, verifyPassword } from "./password-hash";
 import { type SessionUser } from "./read-session";
 import { actorOf, recordChange } from "./record";
 import { spendSecondFactor } from "./second-factor";
+import { isShutOut } from "./tenant-access";
 import {
   admitCode,
   admitSignIn,
@@ -38,12 +39,16 @@ export interface SignedIn {
 /** No account has this id: looking for it takes the database the same work as a known account does. */
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 
-type Failure = "unknown_or_wrong" | "wrong_code" | "code_missing";
+type Failure = "unknown_or_wrong" | "workspace_closed" | "wrong_code" | "code_missing";
 
 const WORDS: Record<Failure, AppError> = {
   unknown_or_wrong: new AppError(
     "sign_in_failed",
     "The e-mail address or the password is not right. Check both and try again.",
+  ),
+  workspace_closed: new AppError(
+    "sign_in_failed",
+    "Your workspace is closed, so nobody can sign in to it. Ask your lead provider to open it again.",
   ),
   wrong_code: new AppError(
     "sign_in_failed",
@@ -66,6 +71,7 @@ const failureOf = (failure: Failure): AppError => {
  * Signs an account in with a new session. Runs its own transactions, because a refused attempt must stay counted:
  * one counts the attempt, one (after the password work, which holds no connection) opens the session or notes the failure.
  * Trusts nothing: an unknown, invited or deactivated account takes the same work and gets the same words.
+ * Only who has the right password hears that the account's workspace is closed.
  */
 export async function signIn(caller: Caller, input: SignInInput): Promise<SignedIn> {
   const attempt = await admitSignIn({ ...input, ip: caller.ip }, caller.now);
@@ -85,6 +91,10 @@ export async function signIn(caller: Caller, input: SignInInput): Promise<Signed
       account.status === "active" &&
       account.passwordChangedAt?.getTime() === known?.passwordChangedAt?.getTime();
     if (!mayEnter) return noteFailure(tx, caller, input, account, "unknown_or_wrong");
+    if (await isShutOut(tx, account)) {
+      await excuseAttempt(tx, attempt);
+      return noteFailure(tx, caller, input, account, "workspace_closed");
+    }
     if (account.totpEnabledAt !== null) {
       const code = input.code ?? "";
       if (code.trim() === "") {

@@ -112,7 +112,12 @@ async function inviteFirstOwner(tx: Tx, caller: Caller, input: InviteOwnerInput)
 /** Invites the owner of a tenant by a one-time link, which is answered once and stored nowhere in plain. */
 export async function inviteOwner(tx: Tx, caller: Caller, input: InviteOwnerInput): Promise<OwnerInvite> {
   const { tenantId, name, email } = input;
-  await requireTenant(tx, tenantId);
+  // Against a closing at the same moment: it ends the links it finds.
+  await tx.$queryRaw`SELECT 1 FROM tenant WHERE id = ${tenantId}::uuid FOR SHARE`;
+  const tenant = await requireTenant(tx, tenantId);
+  if (tenant.status === "closed") {
+    throw new AppError("conflict", `${tenant.name} is closed. Open it again before you invite anyone.`);
+  }
   const { link } = await inviteTenantOwner(tx, caller, { tenantId, name, email });
   await recordActivity(tx, caller, {
     subjectType: "tenant",

@@ -1,4 +1,5 @@
 import { newerVersionError, recordAudit } from "@/domains/audit/server";
+import { endTenantAccess } from "@/domains/identity/server";
 import { appendOutbox } from "@/domains/outbox/server";
 import { recordActivity } from "@/domains/timeline/server";
 import type { Caller } from "@/platform/caller";
@@ -15,7 +16,10 @@ import {
   type TenantRecord,
 } from "./tenant-record";
 
-/** Stores an edit made on `version`; refused when someone stored a newer one meanwhile. */
+/**
+ * Stores an edit made on `version`; refused when someone stored a newer one meanwhile. Closing a tenant signs its people
+ * out and ends their invitations.
+ */
 export async function updateTenant(tx: Tx, caller: Caller, input: UpdateTenantInput): Promise<TenantRecord> {
   const { id, version, serviceAreas, ...values } = input;
   await requireTenant(tx, id);
@@ -36,6 +40,9 @@ export async function updateTenant(tx: Tx, caller: Caller, input: UpdateTenantIn
     throw isUniqueViolation(error, "slug") ? slugTaken(values.slug, "/slug") : error;
   }
   await replaceServiceAreas(tx, id, serviceAreas);
+  if (values.status === "closed" && before.status !== "closed") {
+    await endTenantAccess(tx, caller, { tenantId: id });
+  }
   const after = await requireTenant(tx, id);
   await record(tx, caller, before, after);
   return after;

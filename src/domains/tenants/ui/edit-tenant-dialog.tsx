@@ -2,6 +2,7 @@
 
 import { Pencil } from "lucide-react";
 import { useId, useState } from "react";
+import { useWatch } from "react-hook-form";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Form, submitLabel, useZodForm } from "@/ui/form";
@@ -28,7 +29,7 @@ const NAMES = {
 const HINTS = {
   active: "Buys leads and signs in.",
   paused: "Gets no new leads; signs in.",
-  closed: "Gone; kept for its history.",
+  closed: "Nobody signs in; kept for its history.",
 } as const;
 
 const statusOptions = TENANT_STATUSES.map((value) => ({
@@ -79,6 +80,7 @@ function EditTenantDialog({ tenant, onClose }: { tenant: Tenant; onClose: () => 
       contactPhone,
     },
   });
+  const closing = useWatch({ control: form.control, name: "status" }) === "closed" && status !== "closed";
   const busy = form.formState.isSubmitting;
   return (
     <Dialog
@@ -115,7 +117,14 @@ function EditTenantDialog({ tenant, onClose }: { tenant: Tenant; onClose: () => 
           ]);
         }}
       >
-        <SelectField control={form.control} name="status" label="Status" options={statusOptions} required />
+        <SelectField
+          control={form.control}
+          name="status"
+          label="Status"
+          options={statusOptions}
+          hint={closing ? "Saving signs everyone of this client out and ends their invitations." : undefined}
+          required
+        />
         <TenantFields control={form.control} names={NAMES} slugRequired />
       </Form>
     </Dialog>
