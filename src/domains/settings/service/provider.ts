@@ -2,9 +2,9 @@ import { newerVersionError, recordAudit } from "@/domains/audit/server";
 import { appendOutbox } from "@/domains/outbox/server";
 import type { Caller } from "@/platform/caller";
 import type { Tx } from "@/platform/db/transaction";
-import { AppError } from "@/platform/errors";
 import type { ProviderProfile, UpdateProviderInput } from "../contract";
 import { SETTINGS_EVENTS } from "../events";
+import { refuseCurrencyChange } from "./currency";
 
 /** Fixed, so that two first writers insert the same row. */
 const PROVIDER_ID = "01900000-0000-7000-8000-000000000001";
@@ -51,20 +51,6 @@ export async function ensureProvider(
     VALUES (${id}::uuid, ${name}, ${timeZone}, ${currency}, ${notificationEmail}, 0, now())
     ON CONFLICT DO NOTHING`;
   return getProvider(tx);
-}
-
-/**
- * Amounts of existing leads and sales are stored in the currency of their day and are never converted, so the currency
- * is fixed by the first lead. Settings asks the table, not the leads domain, which stands above it.
- */
-async function refuseCurrencyChange(tx: Tx, from: string): Promise<void> {
-  const [found] = await tx.$queryRaw<{ leads: boolean }[]>`SELECT EXISTS (SELECT FROM lead) AS leads`;
-  if (found?.leads !== true) return;
-  throw new AppError(
-    "conflict",
-    `The currency stays ${from}: there are leads priced in it already, and their amounts would change meaning.`,
-    { fields: [{ pointer: "/currency", detail: `Leads are already priced in ${from}.` }] },
-  );
 }
 
 /** Trusts: the caller's permission and the input's shape were checked. */

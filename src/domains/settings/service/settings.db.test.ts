@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { prisma } from "@/platform/db/client";
 import { inTransaction } from "@/platform/db/transaction";
 import { AppError } from "@/platform/errors";
+import { newId } from "@/platform/ids";
 import { adminCaller } from "../../../../test/support/caller";
-import { makeLead } from "../../../../test/support/factories";
+import { makeCompetitionLevel, makeLead } from "../../../../test/support/factories";
 import {
   createCompetitionLevel,
   createNiche,
@@ -19,6 +20,16 @@ import {
 } from "../server";
 
 const caller = adminCaller({ name: "Ada Admin" });
+
+async function untilSomeoneWaits(): Promise<void> {
+  await expect
+    .poll(
+      () => prisma.$queryRaw`
+        SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      { timeout: 10_000 },
+    )
+    .not.toEqual([]);
+}
 
 async function failureOf(work: Promise<unknown>): Promise<AppError> {
   const error: unknown = await work.then(
@@ -55,11 +66,62 @@ describe("the provider", () => {
     expect(await prisma.outboxEvent.count({ where: { name: "settings/provider.updated" } })).toBe(1);
   });
 
+  it("keeps its currency while competition levels have prices in it, archived ones too", async () => {
+    const now = await inTransaction(getProvider);
+    const change = () => inTransaction((tx) => updateProvider(tx, caller, { ...now, currency: "JPY" }));
+    const { id } = await makeCompetitionLevel({ name: "Triple", priceMinor: 4_500, status: "archived" });
+    const refused = await failureOf(change());
+    expect(refused).toMatchObject({ code: "conflict", fields: [{ pointer: "/currency" }] });
+    expect(refused.detail).toMatch(/Triple.*Set .* to 0, change the currency, then enter the new prices/);
+    expect(await inTransaction(getProvider)).toEqual(now);
+
+    await prisma.competitionLevel.update({ where: { id }, data: { priceMinor: 0 } });
+    expect(await change()).toMatchObject({ currency: "JPY" });
+  });
+
+  it.each(["checking", "ready", "importing"] as const)(
+    "keeps its currency while an import is %s: its prices were read in it",
+    async (status) => {
+      const now = await inTransaction(getProvider);
+      const change = () => inTransaction((tx) => updateProvider(tx, caller, { ...now, currency: "CAD" }));
+      const id = newId();
+      const data = { id, kind: "leads" as const, status, fileName: "june.csv", createdByName: "Ada" };
+      await prisma.import.create({ data: { ...data, header: [] } });
+      const refused = await failureOf(change());
+      expect(refused).toMatchObject({
+        code: "conflict",
+        fields: [{ pointer: "/currency" }],
+        meta: { importId: id },
+      });
+      expect(refused.detail).toMatch(/june\.csv.*Finish or cancel it first/);
+      await prisma.import.update({ where: { id }, data: { status: "cancelled" } });
+      const saved = await change();
+      expect(saved.currency).toBe("CAD");
+      await inTransaction((tx) => updateProvider(tx, caller, { ...saved, currency: "JPY" }));
+    },
+  );
+
+  it("waits for an import that is just being checked, and then refuses", async () => {
+    const now = await inTransaction(getProvider);
+    const id = newId();
+    const data = { id, kind: "leads" as const, fileName: "july.csv", createdByName: "Ada", header: [] };
+    const changing = await inTransaction(async (tx) => {
+      await tx.import.create({ data: { ...data, status: "checking" } });
+      const refused = failureOf(
+        inTransaction((other) => updateProvider(other, caller, { ...now, currency: "CAD" })),
+      );
+      await untilSomeoneWaits();
+      return { refused };
+    });
+    expect(await changing.refused).toMatchObject({ code: "conflict", meta: { importId: id } });
+    await prisma.import.delete({ where: { id } });
+  });
+
   it("keeps its currency once there is a lead, and may still change the rest", async () => {
     await makeLead();
     const now = await inTransaction(getProvider);
     const refused = await failureOf(
-      inTransaction((tx) => updateProvider(tx, caller, { ...now, currency: "JPY" })),
+      inTransaction((tx) => updateProvider(tx, caller, { ...now, currency: "CHF" })),
     );
     expect(refused).toMatchObject({ code: "conflict", fields: [{ pointer: "/currency" }] });
     const saved = await inTransaction((tx) =>
