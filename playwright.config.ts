@@ -23,11 +23,14 @@ export default defineConfig({
   retries: 0,
   fullyParallel: false,
   forbidOnly: process.env["CI"] !== undefined,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Two slow cores serve the portal, its database and two browsers.
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   reporter: "list",
   use: {
     baseURL: process.env["E2E_BASE_URL"],
+    // Toasts and dialogs are there or not there, never half: nothing is pressed or judged while it moves.
+    reducedMotion: "reduce",
     trace: "retain-on-failure",
     // A failure's trace holds its film; videos need a recorder that is downloaded from elsewhere.
     video: "off",

@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { globSync } from "tinyglobby";
+import { expectDecent } from "./support/accessible";
 import { signInAs } from "./support/sign-in";
 
 const FOLDER = "src/app/(provider)";
@@ -29,14 +29,6 @@ async function problemsOf(page: Page, address: string): Promise<string[]> {
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await page.waitForLoadState("networkidle");
   return problems;
-}
-
-async function expectDecent(page: Page, address: string): Promise<void> {
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow, `${address} scrolls sideways`).toBeLessThanOrEqual(0);
-  const { violations } = await new AxeBuilder({ page }).exclude("[data-base-ui-focus-guard]").analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
-  expect(found, address).toEqual([]);
 }
 
 test("there are staff pages to look at", () => {

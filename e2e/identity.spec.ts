@@ -1,6 +1,8 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
 import { z } from "zod";
+import { alive, open } from "./support/open";
+import { mark } from "./support/unique";
 
 const signInsSchema = z.array(z.object({ role: z.string(), email: z.string(), password: z.string() }));
 const CHOSEN = "seven quiet umbrellas";
@@ -12,13 +14,8 @@ function demo(role: "Admin" | "Analyst") {
   return found;
 }
 
-/** What is typed before a page is alive is lost; its button waits for that moment. */
-async function alive(page: Page, button: string): Promise<void> {
-  await expect(page.getByRole("button", { name: button })).toBeEnabled();
-}
-
 async function fillIn(page: Page, { email, password }: { email: string; password: string }): Promise<void> {
-  await alive(page, "Sign In");
+  await expect(page.getByRole("button", { name: "Sign In" })).toBeEnabled();
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel(/^Password/).fill(password);
   await page.getByRole("button", { name: "Sign In" }).click();
@@ -29,28 +26,21 @@ async function signIn(
   who: { email: string; password: string },
   path = "/provider",
 ): Promise<void> {
-  await page.goto(path);
+  await open(page, path);
   await expect(page).toHaveURL(/\/sign-in/);
   await fillIn(page, who);
   await expect(page).toHaveURL((url) => url.pathname === path);
-}
-
-/** Opens a dialog by its button, again while the page is not alive yet. */
-async function openDialog(page: Page, button: string): Promise<void> {
-  await expect(async () => {
-    await page.getByRole("button", { name: button }).first().click();
-    await expect(page.getByRole("dialog")).toBeVisible({ timeout: 2_000 });
-  }).toPass();
+  await alive(page);
 }
 
 /** Invites a new person as the demo's admin and answers the address and the one-time link. */
 async function invite(browser: Browser, name: string): Promise<{ email: string; link: string }> {
   const context = await browser.newContext();
   const page = await context.newPage();
-  const email = `${name.toLowerCase().replaceAll(" ", ".")}.${Date.now()}@northgate.example`;
+  const email = `${name.toLowerCase().replaceAll(" ", ".")}.${mark()}@northgate.example`;
   await signIn(page, demo("Admin"), "/provider/staff");
   const dialog = page.getByRole("dialog");
-  await openDialog(page, "Invite Staff Member");
+  await page.getByRole("button", { name: "Invite Staff Member" }).first().click();
   await dialog.getByLabel("Name").fill(name);
   await dialog.getByLabel("E-mail").fill(email);
   await dialog.getByRole("button", { name: "Create Invite" }).click();
@@ -62,8 +52,7 @@ async function invite(browser: Browser, name: string): Promise<{ email: string; 
 }
 
 async function accept(page: Page, link: string): Promise<void> {
-  await page.goto(link);
-  await alive(page, "Create Account");
+  await open(page, link);
   await page.getByLabel(/^Password/).fill(CHOSEN);
   await page.getByRole("button", { name: "Create Account" }).click();
   await expect(page.getByText("Your account is ready.")).toBeVisible();
@@ -74,7 +63,7 @@ test("staff sign in, come back to the page they wanted, and sign out", async ({ 
   await expect(page.getByRole("heading", { level: 1, name: "Staff" })).toBeVisible();
   await page.goto("/sign-in?next=//elsewhere.example");
   await expect(page).toHaveURL((url) => url.pathname === "/provider");
-  await page.goto("/");
+  await open(page, "/");
   await expect(page).toHaveURL((url) => url.pathname === "/provider");
   await page
     .getByRole("button", { name: /^Account/ })
@@ -89,11 +78,11 @@ test("staff sign in, come back to the page they wanted, and sign out", async ({ 
 test("a wrong password and an unknown account read alike; repeated guesses are told to wait", async ({
   page,
 }) => {
-  await page.goto("/sign-in");
+  await open(page, "/sign-in");
   const refusal = "The e-mail address or the password is not right. Check both and try again.";
   await fillIn(page, { email: demo("Analyst").email, password: "not the password" });
   await expect(page.getByText(refusal)).toBeVisible();
-  const unknown = `guess.${Date.now()}@northgate.example`;
+  const unknown = `guess.${mark()}@northgate.example`;
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const answered = page.waitForResponse("**/api/auth/sign-in");
     await fillIn(page, { email: unknown, password: "not the password" });
@@ -106,8 +95,7 @@ test("a wrong password and an unknown account read alike; repeated guesses are t
 
 test("an invited person sets a password by the link, once, and signs in", async ({ page, browser }) => {
   const { email, link } = await invite(browser, "Noor Haddad");
-  await page.goto(link);
-  await alive(page, "Create Account");
+  await open(page, link);
   await page.getByLabel(/^Password/).fill("password1234");
   await page.getByRole("button", { name: "Create Account" }).click();
   await expect(page.getByText(/guessers try/)).toBeVisible();
@@ -123,8 +111,8 @@ test("a second factor is set up by code and asked for at the next sign-in", asyn
   await accept(page, link);
   await fillIn(page, { email, password: CHOSEN });
   await expect(page).toHaveURL((url) => url.pathname === "/provider");
-  await page.goto("/provider/account");
-  await openDialog(page, "Set Up Second Factor");
+  await open(page, "/provider/account");
+  await page.getByRole("button", { name: "Set Up Second Factor" }).first().click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel(/^Password/).fill(CHOSEN);
   await dialog.getByRole("button", { name: "Continue" }).click();
@@ -141,7 +129,7 @@ test("a second factor is set up by code and asked for at the next sign-in", asyn
   await expect(page.getByText("10 of 10 recovery codes left.")).toBeVisible();
 
   await page.context().clearCookies();
-  await page.goto("/sign-in");
+  await open(page, "/sign-in");
   await fillIn(page, { email, password: CHOSEN });
   await page.getByLabel("Code").fill("000000");
   await page.getByRole("button", { name: "Verify Code" }).click();
@@ -201,7 +189,7 @@ test.describe("on a phone", () => {
     await signIn(page, demo("Admin"), "/provider/staff");
     await expect(page.getByRole("heading", { level: 1, name: "Staff" })).toBeVisible();
     expect(await overflow()).toBeLessThanOrEqual(0);
-    await page.goto("/provider/account");
+    await open(page, "/provider/account");
     await expect(page.getByText("This session")).toBeVisible();
     expect(await overflow()).toBeLessThanOrEqual(0);
   });

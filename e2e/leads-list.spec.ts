@@ -1,6 +1,7 @@
 import { expect, type Route, test } from "@playwright/test";
 import type { TestTenant } from "../prisma/seed/test-tenant";
 import { DISPUTED, openLeads, rows } from "./support/leads";
+import { alive, open } from "./support/open";
 import { markOf, seedTenant, signInWith } from "./support/test-tenant";
 
 interface Answer {
@@ -38,6 +39,7 @@ test.describe("the list of leads", () => {
     await expect(page).toHaveURL(/dispute=pending/);
     await expect(rows(page)).toHaveCount(1);
     await page.reload();
+    await alive(page);
     await expect(rows(page)).toHaveCount(1);
     await expect(page.getByRole("list", { name: "Filters set" })).toContainText("Dispute:Pending");
     await page.getByRole("button", { name: "Remove filter Dispute: Pending" }).click();
@@ -55,7 +57,7 @@ test.describe("the list of leads", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Save View" }).click();
     await expect(page.getByRole("button", { name })).toBeVisible();
 
-    await page.goto("/provider/leads");
+    await open(page, "/provider/leads");
     await page.getByRole("button", { name: "Views" }).click();
     await page.getByRole("menuitemradio", { name }).click();
     await expect(page).toHaveURL(/dispute=pending/);
@@ -73,11 +75,8 @@ test.describe("the list of leads", () => {
 
   test("keys move, tick and open", async ({ page }) => {
     await openLeads(page, tenant);
-    // Rows are there before the page is alive; until then a key moves nothing.
-    await expect(async () => {
-      await page.keyboard.press("j");
-      await expect(page.locator("[data-row-link]:focus")).toBeVisible({ timeout: 500 });
-    }).toPass();
+    await page.keyboard.press("j");
+    await expect(page.locator("[data-row-link]:focus")).toBeVisible();
     await page.keyboard.press("x");
     await expect(page.getByRole("region", { name: "Bulk actions" })).toContainText("1 selected");
     await page.keyboard.press("Escape");
@@ -107,7 +106,7 @@ test.describe("the list of leads", () => {
   });
 
   test("no matches offers to clear the filters", async ({ page }) => {
-    await page.goto("/provider/leads?search=nobody-is-called-this");
+    await open(page, "/provider/leads?search=nobody-is-called-this");
     await expect(page.getByText("No matches")).toBeVisible();
     await page.getByRole("button", { name: "Clear filters" }).last().click();
     await expect(page).toHaveURL(/\/provider\/leads$/);
@@ -115,7 +114,7 @@ test.describe("the list of leads", () => {
   });
 
   test("no leads at all leads to the import", async ({ page }) => {
-    await page.goto("/provider/leads?search=nobody-is-called-this");
+    await open(page, "/provider/leads?search=nobody-is-called-this");
     await expect(page.getByText("No matches")).toBeVisible();
     await page.route("**/api/trpc/**leads.list**", withoutLeads);
     await page.getByRole("button", { name: "Clear filters" }).last().click();
