@@ -77,5 +77,5 @@ export function federationRoute<
   Query extends Shape = undefined,
   Body extends Shape = undefined,
 >(route: FederationRoute<Params, Query, Body, Answer>): FederationRoute {
-  return route as unknown as FederationRoute;
+  return route;
 }

@@ -1,6 +1,7 @@
 import { router } from "./procedures";
 import { auditRouter } from "@/domains/audit/router";
 import { dashboardRouter } from "@/domains/dashboard/router";
+import { federationRouter } from "@/domains/federation/router";
 import { identityRouter } from "@/domains/identity/router";
 import { importsRouter } from "@/domains/ingestion/router";
 import { leadsRouter } from "@/domains/leads/router";
@@ -13,6 +14,7 @@ import { timelineRouter } from "@/domains/timeline/router";
 export const appRouter = router({
   audit: auditRouter,
   dashboard: dashboardRouter,
+  federation: federationRouter,
   identity: identityRouter,
   imports: importsRouter,
   leads: leadsRouter,

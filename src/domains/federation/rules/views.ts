@@ -1,0 +1,62 @@
+import type { ClientStatus, KeyAlgorithm, KeyMode, KeyStatus, Scope } from "./scopes";
+
+interface Cursor {
+  createdAt: Date;
+  id: string;
+}
+
+export interface ClientListItem {
+  id: string;
+  name: string;
+  tenantId: string;
+  tenantName: string;
+  status: ClientStatus;
+  /** Null: the provider's default. */
+  rateLimitPerMinute: number | null;
+  createdByName: string;
+  createdAt: Date;
+  /** Keys that work now. */
+  activeKeys: number;
+  lastUsedAt: Date | null;
+}
+
+export interface ClientListPage {
+  items: ClientListItem[];
+  nextCursor: Cursor | null;
+}
+
+export interface KeyListItem {
+  id: string;
+  keyId: string;
+  clientId: string;
+  clientName: string;
+  tenantId: string;
+  tenantName: string;
+  algorithm: KeyAlgorithm;
+  mode: KeyMode;
+  /** First characters of the secret; enough to tell two apart. */
+  prefix: string;
+  fingerprint: string;
+  scopes: Scope[];
+  contractVersion: string;
+  status: KeyStatus;
+  expiresAt: Date | null;
+  replacesId: string | null;
+  revokedAt: Date | null;
+  revokedByName: string | null;
+  lastUsedAt: Date | null;
+  createdByName: string;
+  createdAt: Date;
+}
+
+export interface KeyListPage {
+  items: KeyListItem[];
+  nextCursor: Cursor | null;
+}
+
+/** A new key as it is answered once. */
+export interface RevealedKey {
+  key: KeyListItem;
+  /** Shown now and never again; null for ed25519 and when the same submit had arrived before. */
+  secret: string | null;
+}
