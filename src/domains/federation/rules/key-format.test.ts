@@ -12,7 +12,7 @@ describe("key ids and secrets", () => {
   });
 
   it("match the published example", () => {
-    expect(isWellFormedSecret(`fls_live_${"A".repeat(43)}2u2rTW`)).toBe(true);
+    expect(isWellFormedSecret(`fls_live_${"A".repeat(43)}3Ai2Qy`)).toBe(true);
   });
 
   it("are never made twice", () => {
@@ -32,7 +32,12 @@ describe("key ids and secrets", () => {
 
   it("refuse what is cut, padded or of the other mode", () => {
     const secret = generateSecret("live");
-    for (const wrong of [secret.slice(1), secret.slice(0, -1), `${secret} `, secret.replace("live", "test")]) {
+    for (const wrong of [
+      secret.slice(1),
+      secret.slice(0, -1),
+      `${secret} `,
+      secret.replace("live", "test"),
+    ]) {
       expect(isWellFormedSecret(wrong)).toBe(false);
     }
   });

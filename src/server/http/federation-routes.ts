@@ -1,0 +1,6 @@
+import type { FederationRoute } from "./federation-route";
+
+/** Every signed endpoint: both mounts, the OpenAPI document and the tests that walk every route read this list. */
+export const FEDERATION_ROUTES: readonly FederationRoute[] = [
+  // one line per domain: ...leadRoutes,
+];
