@@ -1,12 +1,12 @@
 import type { Tx } from "@/platform/db/transaction";
 import type { ReturnDraft, SoldLead } from "../rules/read-return-row";
 
-/** Which of these external ids a lead has already. Reads the leads' tables; writes go through their front door. */
+/** Which of these external ids a lead of the provider has already. Reads the leads' tables; writes go through their front door. */
 export async function existingExternalIds(tx: Tx, ids: readonly (string | null)[]): Promise<Set<string>> {
   const wanted = [...new Set(ids.filter((id) => id !== null))];
   if (wanted.length === 0) return new Set();
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT external_id AS id FROM lead WHERE external_id = ANY (${wanted})`;
+    SELECT external_id AS id FROM lead WHERE external_id = ANY (${wanted}) AND origin_tenant_id IS NULL`;
   return new Set(rows.map(({ id }) => id));
 }
 
@@ -27,7 +27,8 @@ export async function findSoldLeads(tx: Tx, keys: readonly LeadKey[]): Promise<S
     meant AS (
       SELECT k.at, l.id FROM key k JOIN lead l ON l.id = k.lead_id
       UNION ALL
-      SELECT k.at, l.id FROM key k JOIN lead l ON l.external_id = k.external_id WHERE k.lead_id IS NULL
+      SELECT k.at, l.id FROM key k JOIN lead l ON l.external_id = k.external_id AND l.origin_tenant_id IS NULL
+       WHERE k.lead_id IS NULL
       UNION ALL
       SELECT k.at, l.id FROM key k JOIN lead l ON l.email_normalized = k.email
        WHERE k.lead_id IS NULL AND k.external_id IS NULL

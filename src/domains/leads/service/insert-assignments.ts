@@ -13,7 +13,8 @@ export interface NewAssignment {
 
 /**
  * Sells many leads at once and answers the ids really inserted: a sale of a lead to a tenant that has it already is
- * left out, so that a chunk may be repeated. Leads that were new or unsold become assigned.
+ * left out, so that a chunk may be repeated, and so is a lead that a tenant created itself. Leads that were new or unsold
+ * become assigned.
  */
 export async function insertAssignments(
   tx: Tx,
@@ -35,7 +36,7 @@ export async function insertAssignments(
         ${sales.map((sale) => sale.currency)}::text[],
         ${sales.map((sale) => sale.assignedAt)}::timestamptz[]
       ) s (id, lead_id, tenant_id, organization_id, price_minor, currency, assigned_at)
-      JOIN lead l ON l.id = s.lead_id
+      JOIN lead l ON l.id = s.lead_id AND l.origin_tenant_id IS NULL
     ON CONFLICT DO NOTHING RETURNING id, lead_id AS "leadId"`;
   const sold = [...new Set(inserted.map(({ leadId }) => leadId))].sort();
   await tx.$executeRaw`

@@ -39,7 +39,8 @@ export async function leadKpis(tx: Tx, { now }: Caller): Promise<LeadKpis> {
       d.decided, d.approved,
       ${upTo(sql`SELECT FROM lead WHERE created_at >= ${weekStart}`)} AS fresh,
       ${upTo(sql`SELECT FROM lead WHERE status = 'unsold' AND created_at >= ${monthStart}`)} AS unsold,
-      ${upTo(sql`SELECT FROM lead WHERE NOT billable AND created_at >= ${monthStart}`)} AS "notBillable",
+      ${upTo(sql`SELECT FROM lead WHERE NOT billable AND origin_tenant_id IS NULL AND created_at >= ${monthStart}`)}
+        AS "notBillable",
       ${upTo(sql`SELECT FROM lead WHERE status = 'converted' AND created_at >= ${monthStart}`)} AS converted,
       (SELECT min(dispute_submitted_at) FROM lead_assignment WHERE dispute_status = 'pending') AS "oldestPendingAt"
       FROM (SELECT count(*)::int AS decided, (count(*) FILTER (WHERE dispute_status = 'approved'))::int AS approved

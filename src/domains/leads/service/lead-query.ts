@@ -13,6 +13,9 @@ function oneOf(column: Sql, values: readonly string[] | undefined, type: Sql): S
     : sql`${column} = ANY (${values}::${type}[])`;
 }
 
+/** What a finding made free, not what a tenant tracks for itself. */
+const NOT_BILLABLE = sql`NOT l.billable AND l.origin_tenant_id IS NULL`;
+
 /** What the filters ask of the lead itself. The literal conditions let the planner use the partial indexes. */
 function leadConditions(filters: LeadFilters): Sql[] {
   const { status, dispute, classification, nicheId, sourceId, billable, search } = filters;
@@ -26,7 +29,7 @@ function leadConditions(filters: LeadFilters): Sql[] {
     oneOf(sql`l.classification_type`, classification, sql`classification_type`),
     given(nicheId) ? sql`l.niche_id = ${nicheId}::uuid` : null,
     given(sourceId) ? sql`l.source_id = ${sourceId}::uuid` : null,
-    billable === undefined ? null : billable ? sql`l.billable` : sql`NOT l.billable`,
+    billable === undefined ? null : billable ? sql`l.billable` : NOT_BILLABLE,
     ...(given(search) ? searchTerms(search).map((t) => sql`l.search_text LIKE ${containsPattern(t)}`) : []),
   ].filter(given);
 }
@@ -61,8 +64,9 @@ export interface LeadKeysQuery {
  *
  * A page of one organization or tenant reads lead_assignment_organization_id_lead_created_at_lead_id_idx or
  * lead_assignment_tenant_id_lead_created_at_lead_id_idx in its order and looks the leads up only where a filter asks
- * about them; a lead that two tenants of the organization bought counts once. Every other page reads `lead`, in the
- * plans seen at 200,000 leads:
+ * about them; a lead that two tenants of the organization bought counts once. Leads that its tenants created themselves
+ * come from lead_origin_idx, tenant by tenant, and are merged in. Every other page reads `lead`, in the plans seen at
+ * 200,000 leads:
  * - no filter, days, common values: lead_created_at_id_idx in its order, index-only where nothing else is asked
  * - status, niche, source: lead_(status|niche_id|source_id)_created_at_id_idx in its order, the others as filters
  * - one dispute state or classification: lead_dispute_idx, lead_classification_idx in their order; several of them: the
@@ -72,12 +76,19 @@ export interface LeadKeysQuery {
 export function leadKeys(query: LeadKeysQuery): Sql {
   const { filters, zone, cursor, limit } = query;
   const { organizationId, tenantId } = filters;
-  const wanted = leadConditions(filters);
   if (organizationId === undefined && tenantId === undefined) {
     const range = rangeConditions(filters, zone, cursor, sql`l.created_at`, sql`l.id`);
-    return sql`SELECT l.id, l.created_at FROM lead l ${where([...wanted, ...range])}
+    return sql`SELECT l.id, l.created_at FROM lead l ${where([...leadConditions(filters), ...range])}
       ORDER BY l.created_at DESC, l.id DESC LIMIT ${limit}`;
   }
+  return sql`SELECT id, created_at FROM ((${boughtKeys(query)}) UNION ALL (${createdKeys(query)})) theirs
+     ORDER BY created_at DESC, id DESC LIMIT ${limit}`;
+}
+
+/** Keys of leads that the organization or tenant bought. */
+function boughtKeys({ filters, zone, cursor, limit }: LeadKeysQuery): Sql {
+  const { organizationId, tenantId } = filters;
+  const wanted = leadConditions(filters);
   const buyer = [
     given(organizationId) ? sql`a.organization_id = ${organizationId}::uuid` : null,
     given(tenantId) ? sql`a.tenant_id = ${tenantId}::uuid` : null,
@@ -87,4 +98,18 @@ export function leadKeys(query: LeadKeysQuery): Sql {
       FROM lead_assignment a ${wanted.length === 0 ? emptySql : sql`JOIN lead l ON l.id = a.lead_id`}
       ${where([...buyer, ...range, ...wanted])}
      ORDER BY a.lead_created_at DESC, a.lead_id DESC LIMIT ${limit}`;
+}
+
+/** Keys of leads that tenants of the organization, or the tenant, created themselves. */
+function createdKeys({ filters, zone, cursor, limit }: LeadKeysQuery): Sql {
+  const { organizationId, tenantId } = filters;
+  const origin = [
+    given(organizationId) ? sql`t.organization_id = ${organizationId}::uuid` : null,
+    given(tenantId) ? sql`t.id = ${tenantId}::uuid` : null,
+  ].filter(given);
+  const range = rangeConditions(filters, zone, cursor, sql`l.created_at`, sql`l.id`);
+  const wanted = [sql`l.origin_tenant_id = t.id`, ...leadConditions(filters), ...range];
+  return sql`SELECT own.id, own.created_at FROM tenant t CROSS JOIN LATERAL (
+        SELECT l.id, l.created_at FROM lead l ${where(wanted)} ORDER BY l.created_at DESC, l.id DESC LIMIT ${limit}) own
+      ${where(origin)} ORDER BY own.created_at DESC, own.id DESC LIMIT ${limit}`;
 }

@@ -31,9 +31,10 @@ export async function listActivity(tx: Tx, input: ListActivityInput): Promise<Ac
 }
 
 /**
- * What happened lately, whoever it concerns; without what an import writes once per lead. The literal condition is the
- * one of activity_recent_idx, so that a large import costs nothing here.
+ * What happened lately, whoever it concerns; without what imports and tenants' systems write by the thousand. The
+ * literal condition is the one of activity_recent_idx, so that a large import costs nothing here.
  */
 export function listRecentActivity(tx: Tx, limit: number): Promise<ActivityItem[]> {
-  return read(tx, [sql`kind <> 'lead.imported'`], limit);
+  const told = sql`kind NOT IN ('lead.imported', 'lead.created', 'lead.contact_attempted', 'user.active', 'ai.used')`;
+  return read(tx, [told], limit);
 }
