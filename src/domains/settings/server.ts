@@ -1,6 +1,6 @@
 /** Settings for other domains: who the provider is, and its vocabulary. */
 export { ensureProvider, getProvider, getProviderWords, updateProvider } from "./service/provider";
-export { createNiche, ensureNiches, listNiches, setNicheStatus, updateNiche } from "./service/niches";
+export { createNiche, listNiches, setNicheStatus, updateNiche } from "./service/niches";
 export {
   createCompetitionLevel,
   listCompetitionLevels,

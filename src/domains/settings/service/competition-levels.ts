@@ -13,6 +13,7 @@ import {
   nameTaken,
   newerCatalogVersion,
   recordCatalogChange,
+  refuseNameTakenMeanwhile,
 } from "./record-catalog";
 
 const KIND = "competition_level";
@@ -58,13 +59,13 @@ export async function createCompetitionLevel(
   const { name, buyers, priceMinor } = input;
   await refuseTakenName(tx, name, null);
   const id = newId(caller.now);
-  await insertWithFreeSlug(
-    name,
-    "level",
-    (slug) => tx.$executeRaw`
+  await insertWithFreeSlug(name, "level", async (slug) => {
+    const inserted = await tx.$executeRaw`
       INSERT INTO competition_level (id, name, slug, buyers, price_minor, updated_at)
-      VALUES (${id}::uuid, ${name}, ${slug}, ${buyers}, ${priceMinor}, now()) ON CONFLICT (slug) DO NOTHING`,
-  );
+      VALUES (${id}::uuid, ${name}, ${slug}, ${buyers}, ${priceMinor}, now()) ON CONFLICT DO NOTHING`;
+    if (inserted === 0) await refuseTakenName(tx, name, null);
+    return inserted;
+  });
   const level = await findLevel(tx, id);
   await recordCatalogChange(tx, caller, { kind: KIND, action: "created", before: null, after: level });
   return level;
@@ -108,10 +109,9 @@ async function change(
   { before, version, action, data }: Change,
 ): Promise<CompetitionLevelItem> {
   const where = { id: before.id, version };
-  const { count } = await tx.competitionLevel.updateMany({
-    where,
-    data: { ...data, version: { increment: 1 } },
-  });
+  const { count } = await refuseNameTakenMeanwhile(KIND, data.name, () =>
+    tx.competitionLevel.updateMany({ where, data: { ...data, version: { increment: 1 } } }),
+  );
   const after = await findLevel(tx, before.id);
   if (count === 0) throw await newerCatalogVersion(tx, KIND, after);
   await recordCatalogChange(tx, caller, { kind: KIND, action, before, after });

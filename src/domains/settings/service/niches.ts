@@ -1,22 +1,15 @@
 import type { Caller } from "@/platform/caller";
-import { joinSql, sql } from "@/platform/db/sql";
 import type { Tx } from "@/platform/db/transaction";
 import { AppError } from "@/platform/errors";
 import { newId } from "@/platform/ids";
-import type {
-  CreateNicheInput,
-  NicheItem,
-  SetCatalogStatusInput,
-  Trade,
-  UpdateNicheInput,
-} from "../contract";
-import { slugOf } from "../rules/slug";
+import type { CreateNicheInput, NicheItem, SetCatalogStatusInput, UpdateNicheInput } from "../contract";
 import {
   catalogEntryMissing,
   insertWithFreeSlug,
   nameTaken,
   newerCatalogVersion,
   recordCatalogChange,
+  refuseNameTakenMeanwhile,
 } from "./record-catalog";
 
 const columns = { id: true, name: true, slug: true, trade: true, status: true, version: true } as const;
@@ -42,23 +35,23 @@ async function refuseTakenName(tx: Tx, name: string, except: string | null): Pro
   if (same !== undefined && same.id !== except) throw nameTaken("niche", name);
 }
 
-async function insertNiche(tx: Tx, caller: Caller, { name, trade }: CreateNicheInput): Promise<NicheItem> {
+export async function createNiche(
+  tx: Tx,
+  caller: Caller,
+  { name, trade }: CreateNicheInput,
+): Promise<NicheItem> {
+  await refuseTakenName(tx, name, null);
   const id = newId(caller.now);
-  await insertWithFreeSlug(
-    name,
-    "niche",
-    (slug) => tx.$executeRaw`
+  await insertWithFreeSlug(name, "niche", async (slug) => {
+    const inserted = await tx.$executeRaw`
       INSERT INTO niche (id, name, slug, trade, updated_at)
-      VALUES (${id}::uuid, ${name}, ${slug}, ${trade}::trade, now()) ON CONFLICT (slug) DO NOTHING`,
-  );
+      VALUES (${id}::uuid, ${name}, ${slug}, ${trade}::trade, now()) ON CONFLICT DO NOTHING`;
+    if (inserted === 0) await refuseTakenName(tx, name, null);
+    return inserted;
+  });
   const niche = await findNiche(tx, id);
   await recordCatalogChange(tx, caller, { kind: "niche", action: "created", before: null, after: niche });
   return niche;
-}
-
-export async function createNiche(tx: Tx, caller: Caller, input: CreateNicheInput): Promise<NicheItem> {
-  await refuseTakenName(tx, input.name, null);
-  return insertNiche(tx, caller, input);
 }
 
 export async function updateNiche(tx: Tx, caller: Caller, input: UpdateNicheInput): Promise<NicheItem> {
@@ -118,35 +111,11 @@ interface Change {
 
 async function change(tx: Tx, caller: Caller, { before, version, action, data }: Change): Promise<NicheItem> {
   const where = { id: before.id, version };
-  const { count } = await tx.niche.updateMany({ where, data: { ...data, version: { increment: 1 } } });
+  const { count } = await refuseNameTakenMeanwhile("niche", data.name, () =>
+    tx.niche.updateMany({ where, data: { ...data, version: { increment: 1 } } }),
+  );
   const after = await findNiche(tx, before.id);
   if (count === 0) throw await newerCatalogVersion(tx, "niche", after);
   await recordCatalogChange(tx, caller, { kind: "niche", action, before, after });
   return after;
-}
-
-/** The niches of these names, by lower-case name; missing ones are created. For imports and seeds. */
-export async function ensureNiches(
-  tx: Tx,
-  caller: Caller,
-  wanted: readonly { name: string; trade: Trade }[],
-): Promise<Map<string, NicheItem>> {
-  if (wanted.length === 0) return new Map();
-  const names = wanted.map(({ name }) => name.trim().toLowerCase());
-  const found = await tx.$queryRaw<NicheItem[]>`
-    SELECT id, name, slug, trade::text AS trade, status::text AS status, version FROM niche
-     WHERE lower(name) IN (${joinSql(names.map((name) => sql`${name}`))})
-        OR slug IN (${joinSql(names.map((name) => sql`${slugOf(name, "niche")}`))})`;
-  const known = new Map<string, NicheItem>();
-  for (const niche of found) known.set(niche.slug, niche).set(niche.name.toLowerCase(), niche);
-  for (const { name, trade } of wanted) {
-    const key = name.trim().toLowerCase();
-    const niche = known.get(key) ?? known.get(slugOf(key, "niche"));
-    known.set(key, niche ?? (await insertNiche(tx, caller, { name: name.trim(), trade })));
-  }
-  return new Map(names.map((name) => [name, known.get(name)]).filter((pair) => isPair(pair)));
-}
-
-function isPair(pair: (string | NicheItem | undefined)[]): pair is [string, NicheItem] {
-  return pair[1] !== undefined;
 }

@@ -1,7 +1,7 @@
 import { newerVersionError, recordAudit } from "@/domains/audit/server";
 import { appendOutbox } from "@/domains/outbox/server";
 import type { Caller } from "@/platform/caller";
-import type { Tx } from "@/platform/db/transaction";
+import { isUniqueViolation, type Tx } from "@/platform/db/transaction";
 import { AppError } from "@/platform/errors";
 import { slugCandidate, slugOf } from "../rules/slug";
 
@@ -51,6 +51,19 @@ export function nameTaken(kind: Kind, name: string): AppError {
       fields: [{ pointer: "/name", detail: "This name is taken." }],
     },
   );
+}
+
+/** Someone may have taken the name since it was looked up: then the index refuses, in the words of the look-up. */
+export async function refuseNameTakenMeanwhile<T>(
+  kind: Kind,
+  name: string | undefined,
+  write: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    throw name !== undefined && isUniqueViolation(error) ? nameTaken(kind, name) : error;
+  }
 }
 
 export function newerCatalogVersion(tx: Tx, kind: Kind, stored: Entry): Promise<AppError> {

@@ -8,7 +8,6 @@ import { makeCompetitionLevel, makeLead } from "../../../../test/support/factori
 import {
   createCompetitionLevel,
   createNiche,
-  ensureNiches,
   ensureProvider,
   getProvider,
   listCompetitionLevels,
@@ -196,19 +195,6 @@ describe("niches", () => {
     const refused = await failureOf(archive());
     expect(refused.detail).toContain("last active niche");
     expect(await inTransaction((tx) => listNiches(tx))).toHaveLength(1);
-  });
-
-  it("are ensured by name: known ones are found, missing ones made", async () => {
-    const wanted = [
-      { name: "Roof repair", trade: "roofing" },
-      { name: "ROOF REPAIR", trade: "roofing" },
-      { name: "Drains", trade: "plumbing" },
-    ] as const;
-    const before = await prisma.niche.count();
-    const found = await inTransaction((tx) => ensureNiches(tx, caller, wanted));
-    expect(found.size).toBe(2);
-    expect(await prisma.niche.count()).toBe(before + 1);
-    expect(found.get("drains")?.name).toBe("Drains");
   });
 });
 
