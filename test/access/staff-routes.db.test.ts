@@ -1,76 +1,172 @@
 import path from "node:path";
 import { globSync } from "tinyglobby";
 import { beforeAll, describe, expect, it } from "vitest";
-import { can, isPermission, type Permission } from "@/domains/identity/contract";
+import { can, isPermission } from "@/domains/identity/contract";
 import { signedInCookie } from "../support/session";
+import { ROUTE_TABLE } from "./route-table";
 
 const ORIGIN = "http://localhost:3000";
-const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
+const WRITES: readonly string[] = ["POST", "PUT", "PATCH", "DELETE"];
+const SOME_ID = "01900000-0000-7000-8000-000000000000";
 
 type Handler = ((
   request: Request,
-  context: { params: Promise<Record<string, string>> },
-) => Promise<Response>) & {
-  permission?: Permission;
-};
+  context: { params: Promise<Record<string, string | string[]>> },
+) => Promise<Response>) & { permission?: unknown };
 
 interface Route {
-  file: string;
+  name: string;
   method: string;
+  address: string;
   handler: Handler;
 }
 
-const files = globSync("src/app/api/provider/**/route.ts");
+const addressOf = (file: string): string =>
+  file
+    .replaceAll("\\", "/")
+    .replace(/^src\/app/, "")
+    .replace(/\/route\.tsx?$/, "")
+    .replace(/\/\([^)]+\)/g, "");
+
 const routes: Route[] = [];
-for (const file of files) {
+for (const file of globSync("src/app/**/route.{ts,tsx}").sort()) {
   const module = (await import(path.resolve(file))) as Record<string, Handler | undefined>;
+  const address = addressOf(file);
   for (const method of METHODS) {
     const handler = module[method];
-    if (handler !== undefined) routes.push({ file, method, handler });
+    if (handler !== undefined) routes.push({ name: `${method} ${address}`, method, address, handler });
   }
 }
 
-function call({ method, handler }: Route, cookie: string | null): Promise<Response> {
-  const headers = {
-    origin: ORIGIN,
-    ...(cookie === null ? {} : { cookie }),
-    "content-type": "application/json",
-  };
-  const init = method === "GET" ? { method, headers } : { method, headers, body: "{}" };
-  const params = Promise.resolve({ id: "01900000-0000-7000-8000-000000000000" });
-  return handler(new Request(`${ORIGIN}/api/provider/x`, init), { params });
+const ofClass = (name: "staff" | "signed") =>
+  routes.flatMap((route) => {
+    const access = ROUTE_TABLE[route.name];
+    return access?.class === name ? [{ ...route, access }] : [];
+  });
+const staffRoutes = ofClass("staff").flatMap(({ access, ...route }) =>
+  access.class === "staff" ? [{ ...route, ...access, accepts: access.accepts ?? "application/json" }] : [],
+);
+const signedRoutes = ofClass("signed");
+const openWrites = routes.filter(
+  ({ name, method }) => ROUTE_TABLE[name]?.class === "public" && WRITES.includes(method),
+);
+const staffWrites = staffRoutes.filter(({ method }) => WRITES.includes(method));
+
+/** The values of the dynamic parts, the way Next hands them over. */
+function paramsOf(address: string): Record<string, string | string[]> {
+  const names = [...address.matchAll(/\[(\.\.\.)?([^\]]+)\]/g)];
+  return Object.fromEntries(names.map(([, rest, name = ""]) => [name, rest === undefined ? SOME_ID : ["x"]]));
 }
 
-describe("every staff REST route", () => {
-  let analyst: string;
-  let tenantOwner: string;
-  beforeAll(async () => {
-    analyst = await signedInCookie("provider_analyst");
-    tenantOwner = await signedInCookie("owner");
+function call(route: Route, cookie: string | null, headers: Record<string, string> = {}): Promise<Response> {
+  const address = route.address.replace(/\[[^\]]+\]/g, SOME_ID);
+  const init: RequestInit = {
+    method: route.method,
+    headers: {
+      origin: ORIGIN,
+      "content-type": "application/json",
+      ...(cookie === null ? {} : { cookie }),
+      ...headers,
+    },
+    ...(WRITES.includes(route.method) ? { body: "{}" } : {}),
+  };
+  return route.handler(new Request(`${ORIGIN}${address}`, init), {
+    params: Promise.resolve(paramsOf(route.address)),
+  });
+}
+
+async function problemOf(response: Response): Promise<{ status: number; code: unknown }> {
+  expect(response.headers.get("content-type")).toBe("application/problem+json");
+  const { code } = (await response.json()) as { code: unknown };
+  return { status: response.status, code };
+}
+
+let admin: string;
+let analyst: string;
+let tenantOwner: string;
+beforeAll(async () => {
+  admin = await signedInCookie("provider_admin");
+  analyst = await signedInCookie("provider_analyst");
+  tenantOwner = await signedInCookie("owner");
+});
+
+describe("every route", () => {
+  it("has a row in the table, and every row a route", () => {
+    expect(routes.map(({ name }) => name).sort()).toEqual(Object.keys(ROUTE_TABLE).sort());
+    expect(staffRoutes.length).toBeGreaterThanOrEqual(6);
   });
 
-  it("exists in the number that the contract names", () => {
-    expect(routes.length).toBeGreaterThanOrEqual(6);
+  it("under the staff's address is for staff only", () => {
+    const others = routes.filter(
+      ({ name, address }) =>
+        address.startsWith("/api/provider/") && !staffRoutes.some((route) => route.name === name),
+    );
+    expect(others).toEqual([]);
+  });
+});
+
+describe.each(staffRoutes)("$name", (route) => {
+  it("declares the permission of its row", () => {
+    expect(isPermission(route.permission)).toBe(true);
+    expect(route.handler.permission).toBe(route.permission);
   });
 
-  it.each(routes)("$method $file declares a permission", ({ handler }) => {
-    expect(isPermission(handler.permission ?? "")).toBe(true);
-  });
-
-  it.each(routes)("$method $file answers 401 to nobody and to a tenant", async (route) => {
+  it("answers 401 to nobody and to a tenant's session", async () => {
     for (const cookie of [null, tenantOwner]) {
-      const response = await call(route, cookie);
-      expect(response.status).toBe(401);
-      expect(response.headers.get("content-type")).toBe("application/problem+json");
-      expect(await response.json()).toMatchObject({ code: "unauthenticated" });
+      expect(await problemOf(await call(route, cookie))).toEqual({ status: 401, code: "unauthenticated" });
     }
   });
 
+  it("answers 403 to an analyst, or lets one in, as the permission says", async () => {
+    const response = await call(route, analyst, { "content-type": route.accepts });
+    if (can("provider_analyst", route.permission)) expect([401, 403]).not.toContain(response.status);
+    else expect(await problemOf(response)).toEqual({ status: 403, code: "forbidden" });
+  });
+
+  it("lets an administrator in", async () => {
+    const response = await call(route, admin, { "content-type": route.accepts });
+    expect([401, 403, 405, 415, 500]).not.toContain(response.status);
+  });
+});
+
+describe.each(staffWrites)("$name as a write", (route) => {
+  it.each([
+    ["another site", { origin: "https://elsewhere.example" }],
+    ["an opaque origin", { origin: "null" }],
+    ["another site's form", { "sec-fetch-site": "cross-site", origin: "https://elsewhere.example" }],
+  ])("refuses %s", async (_, headers) => {
+    expect(await problemOf(await call(route, admin, { ...headers, "content-type": route.accepts }))).toEqual({
+      status: 403,
+      code: "origin_refused",
+    });
+  });
+
   it.each(
-    routes.filter(
-      ({ handler }) => handler.permission !== undefined && !can("provider_analyst", handler.permission),
+    ["multipart/form-data; boundary=x", "text/plain", "application/x-www-form-urlencoded", "text/csv"].filter(
+      (type) => type !== route.accepts,
     ),
-  )("$method $file answers 403 to an analyst", async (route) => {
-    expect((await call(route, analyst)).status).toBe(403);
+  )("refuses a body of %s", async (type) => {
+    const refusal = await problemOf(await call(route, admin, { "content-type": type }));
+    expect(refusal).toEqual({ status: 415, code: "unsupported_media_type" });
+  });
+});
+
+describe("every write that is open to everyone", () => {
+  it.each(openWrites)("$name refuses another site and what is not JSON", async (route) => {
+    const elsewhere = await call(route, null, { origin: "https://elsewhere.example" });
+    expect(await problemOf(elsewhere)).toEqual({ status: 403, code: "origin_refused" });
+    const form = await call(route, null, { "content-type": "multipart/form-data; boundary=x" });
+    expect(await problemOf(form)).toEqual({ status: 415, code: "unsupported_media_type" });
+  });
+});
+
+describe("every signed route", () => {
+  it("answers 401 without a signature, whatever the session", async () => {
+    for (const route of signedRoutes) {
+      for (const cookie of [null, admin, tenantOwner]) {
+        expect((await call(route, cookie)).status, route.name).toBe(401);
+      }
+    }
   });
 });

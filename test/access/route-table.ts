@@ -1,0 +1,43 @@
+import type { Permission } from "@/domains/identity/contract";
+
+/**
+ * Who may call a route. A route without a row here fails the walk; add its row and the checks of its class apply to it.
+ * `public`: everyone, for the reason given. `staff`: a staff session whose role has the permission.
+ * `signed`: another program, by a federation key's signature; a session counts for nothing.
+ * `procedures`: the tRPC mount, where each procedure has a permission of its own (role-matrix.db.test.ts).
+ */
+type Access =
+  | { class: "public"; why: string }
+  | { class: "staff"; permission: Permission; accepts?: "application/json" | "text/csv" }
+  | { class: "signed" }
+  | { class: "procedures" };
+
+const staff = (permission: Permission): Access => ({ class: "staff", permission });
+
+/** "METHOD address", the address as its folder in src/app spells it. */
+export const ROUTE_TABLE: Record<string, Access> = {
+  "GET /api/health/live": { class: "public", why: "A supervisor asks without an account; it tells nothing." },
+  "GET /api/health/ready": {
+    class: "public",
+    why: "A load balancer asks without an account; it tells no data.",
+  },
+  "GET /metrics": { class: "public", why: "Guarded by METRICS_TOKEN; without the variable it is not there." },
+  "POST /api/auth/sign-in": {
+    class: "public",
+    why: "Nobody has a session before signing in; guessing is slowed.",
+  },
+  "POST /api/auth/sign-out": { class: "public", why: "Ends the session of the cookie it is given, if any." },
+  "GET /api/trpc/[trpc]": { class: "procedures" },
+  "POST /api/trpc/[trpc]": { class: "procedures" },
+
+  "POST /api/provider/leads/dispute": staff("leads.dispute"),
+  "POST /api/provider/leads/[id]/dispute": staff("leads.dispute"),
+  "POST /api/provider/leads/bulk-dispute": staff("leads.dispute"),
+  "POST /api/provider/leads/reclassify": staff("leads.reclassify"),
+  "POST /api/provider/leads/bulk-reclassify": staff("leads.reclassify"),
+  "POST /api/provider/leads/quality-score": staff("leads.score"),
+  "GET /api/provider/leads/export": staff("leads.export"),
+  "POST /api/provider/imports": { class: "staff", permission: "imports.manage", accepts: "text/csv" },
+  "GET /api/provider/imports/template": staff("imports.export"),
+  "GET /api/provider/imports/[id]/errors": staff("imports.export"),
+};
