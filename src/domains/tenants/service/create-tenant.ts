@@ -35,8 +35,12 @@ export async function createTenant(tx: Tx, caller: Caller, input: CreateTenantIn
   return addTenant(tx, caller, { organizationId, tenant, owner });
 }
 
-/** What an earlier arrival of the same submit made; its invite link is not shown again. */
+/**
+ * What an earlier arrival of the same submit made; its invite link is not shown again. Of arrivals at the same moment the
+ * later ones wait here for the first.
+ */
 export async function repeatedSubmit(tx: Tx, tenantId: string): Promise<CreatedTenant | null> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`tenants.create:${tenantId}`}, 0))`;
   const known = await findTenant(tx, tenantId);
   if (known === null) return null;
   const { organizationId, name, slug } = known;
