@@ -25,6 +25,11 @@ export const envSchema = {
   TRUST_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   METRICS_TOKEN: optionalText,
+  WEBHOOK_ALLOWED_PRIVATE_HOSTS: z
+    .string()
+    .default("")
+    .transform((list) => list.split(",").map((host) => host.trim().toLowerCase()))
+    .transform((list) => list.filter((host) => host !== "")),
 };
 
 /** A build loads modules that read configuration but never uses it; nothing of this reaches a running server. */

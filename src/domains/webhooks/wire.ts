@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { text } from "@/platform/text";
+import { WEBHOOK_EVENT_TYPES } from "./rules/event-catalogue";
+import { ENDPOINT_STATUSES, LONGEST_OVERLAP_HOURS } from "./rules/words";
+
+/* Webhook endpoints as they travel: snake_case, ids and times as text. */
+
+const time = z.iso.datetime();
+
+const url = z.string().min(1, "Give an address.").max(2_048, "Use at most 2048 characters.");
+
+const eventTypes = z
+  .array(z.enum(WEBHOOK_EVENT_TYPES, "Use types of the catalogue, such as lead.assigned."))
+  .min(1, "Name at least one event type.")
+  .max(WEBHOOK_EVENT_TYPES.length, "Name each event type once.")
+  .refine((types) => new Set(types).size === types.length, "Name each event type once.");
+
+const description = text({ max: 500 }).nullable();
+
+export const registerBody = z.strictObject({
+  url,
+  event_types: eventTypes,
+  description: description.optional(),
+  ordered: z.boolean().default(false),
+});
+
+export const updateBody = z
+  .strictObject({
+    url: url.optional(),
+    event_types: eventTypes.optional(),
+    description: description.optional(),
+    ordered: z.boolean().optional(),
+    status: z.enum(ENDPOINT_STATUSES).optional(),
+    /** The version the change was made on; leave out to change whatever is stored. */
+    version: z.number().int().min(1).optional(),
+  })
+  .refine(
+    (changes) => Object.keys(changes).some((name) => name !== "version"),
+    "Name at least one value to change.",
+  );
+
+export const rotateBody = z.strictObject({
+  overlap_hours: z
+    .number()
+    .int("Use whole hours.")
+    .min(0, "At least 0 hours.")
+    .max(LONGEST_OVERLAP_HOURS, `At most ${LONGEST_OVERLAP_HOURS} hours.`)
+    .default(LONGEST_OVERLAP_HOURS),
+});
+
+export const endpointParams = z.object({ id: z.uuid() });
+
+const endpointAnswer = z.object({
+  id: z.uuid(),
+  url: z.string(),
+  description: z.string().nullable(),
+  event_types: z.array(z.string()),
+  ordered: z.boolean(),
+  status: z.enum(ENDPOINT_STATUSES),
+  disabled_at: time.nullable(),
+  failing_since: time.nullable(),
+  last_success_at: time.nullable(),
+  last_failure_at: time.nullable(),
+  /** While a secret rotates: until when the older one signs as well. */
+  secret_overlap_ends_at: time.nullable(),
+  version: z.int(),
+  created_at: time,
+  updated_at: time,
+});
+
+export const oneEndpoint = z.object({ endpoint: endpointAnswer });
+export const changedEndpoint = z.object({ ok: z.literal(true), endpoint: endpointAnswer });
+export const deletedEndpoint = z.object({ ok: z.literal(true), id: z.uuid() });
+export const endpointList = z.object({ items: z.array(endpointAnswer), next_cursor: z.string().nullable() });
+/** With the secret, shown this one time. */
+export const revealedEndpoint = changedEndpoint.extend({
+  secret: z.string().regex(/^whsec_/),
+});
+
+export type WireEndpoint = z.input<typeof endpointAnswer>;
