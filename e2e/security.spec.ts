@@ -1,4 +1,15 @@
 import { expect, test } from "@playwright/test";
+import { open } from "./support/open";
+import { seedTenant } from "./support/test-tenant";
+import { mark } from "./support/unique";
+
+const FORGED = "203.0.113.";
+
+/** What a stranger can write into a request to claim to be somewhere else. */
+function forgedAddress(last: number): Record<string, string> {
+  const address = `${FORGED}${last}`;
+  return { "x-forwarded-for": address, "x-real-ip": address, forwarded: `for=${address}` };
+}
 
 test.describe("answers to strangers", () => {
   test("pages carry a nonce policy that differs each time, and no frame may hold them", async ({
@@ -45,10 +56,49 @@ test.describe("answers to strangers", () => {
     expect((await request.get("/metrics")).status()).toBe(404);
   });
 
-  test("a forged address and request id do not reach the answer", async ({ request }) => {
+  test("a forged request id does not reach the answer", async ({ request }) => {
     const response = await request.get("/api/trpc/leads.list", { headers: { "x-request-id": "<script>" } });
     expect(response.status()).toBe(401);
     expect(response.headers()["x-request-id"]).toMatch(/^[A-Za-z0-9-]{36}$/);
+  });
+
+  test("a forged address is not the one that the audit trail keeps", async ({ page }) => {
+    const { admin } = await seedTenant();
+    const requestId = `forged-${mark()}`;
+    const answer = await page.request.post("/api/auth/sign-in", {
+      data: admin,
+      headers: { ...forgedAddress(7), "x-request-id": requestId },
+    });
+    expect(answer.status(), await answer.text()).toBe(200);
+    await open(page, `/provider/audit?request=${requestId}`);
+    await page.getByRole("link", { name: /signed in/i }).click();
+    const entry = page.getByRole("dialog");
+    await expect(entry.getByText(requestId).first()).toBeVisible();
+    await expect(entry.getByText(/^(127\.0\.0\.1|::1)$/)).toBeVisible();
+    await expect(entry.getByText(FORGED)).toHaveCount(0);
+  });
+
+  test("forged addresses do not give a guesser more tries", async ({ request }) => {
+    const data = { email: `guess.${mark()}@northgate.example`, password: "not the password" };
+    const statuses: number[] = [];
+    for (let attempt = 1; attempt <= 6; attempt += 1) {
+      const answer = await request.post("/api/auth/sign-in", { data, headers: forgedAddress(attempt) });
+      statuses.push(answer.status());
+    }
+    expect(statuses).toEqual([401, 401, 401, 401, 401, 429]);
+  });
+
+  test("a forged host does not make another site's write our own", async ({ request }) => {
+    const response = await request.post("/api/auth/sign-in", {
+      data: { email: "a@b.example", password: "x" },
+      headers: {
+        origin: "https://elsewhere.example",
+        "x-forwarded-host": "elsewhere.example",
+        "x-forwarded-proto": "https",
+      },
+    });
+    expect(response.status()).toBe(403);
+    expect(await response.json()).toMatchObject({ code: "origin_refused" });
   });
 
   test("a multipart write runs nothing", async ({ request }) => {
