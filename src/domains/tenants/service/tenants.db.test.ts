@@ -99,36 +99,6 @@ describe("a new client", () => {
     expect(await prisma.activity.count({ where: { title: { contains: "Second Come" } } })).toBe(0);
   });
 
-  it("is made once when the same submit arrives twice", async () => {
-    const input = newClient("Twice Sent");
-    const first = await create(input);
-    const second = await create(input);
-    expect(second).toMatchObject({ tenantId: first.tenantId, repeated: true, invite: null });
-    expect(await prisma.organization.count({ where: { name: "Twice Sent" } })).toBe(1);
-  });
-
-  it("is made once when the same submit arrives several times at once: all get the stored result", async () => {
-    const input = newClient("Double Click");
-    const made = await Promise.all(Array.from({ length: 4 }, () => create(input)));
-    expect(new Set(made.map(({ organizationId, slug }) => `${organizationId} ${slug}`)).size).toBe(1);
-    expect(made.map(({ repeated }) => repeated).sort()).toEqual([false, true, true, true]);
-    expect(made.filter(({ invite }) => invite !== null)).toHaveLength(1);
-    expect(await prisma.organization.count({ where: { name: "Double Click" } })).toBe(1);
-    expect(await prisma.user.count({ where: { tenantId: input.tenant.id } })).toBe(1);
-  });
-
-  it("of an existing organization is made once too", async () => {
-    const { organizationId } = await create(newClient("Mother Twice"));
-    const { tenant } = newClient("Daughter Twice");
-    const made = await Promise.all(
-      Array.from({ length: 3 }, () =>
-        inTransaction((tx) => createTenant(tx, adminCaller(), { organizationId, tenant, owner: null })),
-      ),
-    );
-    expect(made.map(({ repeated }) => repeated).sort()).toEqual([false, true, true]);
-    expect(await prisma.tenant.count({ where: { organizationId } })).toBe(2);
-  });
-
   it("gets its own slug in a race of equal names", async () => {
     const made = await Promise.all(Array.from({ length: 8 }, () => create(newClient("Same Name"))));
     const slugs = made.map(({ slug }) => slug);
