@@ -15,6 +15,8 @@ const level = z.object({
   status: z.enum(CATALOG_STATUSES),
 });
 
+const savedView = z.object({ savedViewId: z.uuid() });
+
 /** What settings announces. */
 export const SETTINGS_EVENTS = {
   providerUpdated: {
@@ -28,4 +30,8 @@ export const SETTINGS_EVENTS = {
   },
   nicheSaved: { name: "settings/niche.saved", schema: niche },
   competitionLevelSaved: { name: "settings/competition_level.saved", schema: level },
+  /** Which view, not what is in it: a person's views are nobody else's business. */
+  savedViewCreated: { name: "settings/saved_view.created", schema: savedView },
+  savedViewRenamed: { name: "settings/saved_view.renamed", schema: savedView },
+  savedViewDeleted: { name: "settings/saved_view.deleted", schema: savedView },
 } as const;

@@ -3,19 +3,20 @@ import { appendOutbox } from "@/domains/outbox/server";
 import type { Caller } from "@/platform/caller";
 import { isUniqueViolation, type Tx } from "@/platform/db/transaction";
 import { AppError } from "@/platform/errors";
+import { SETTINGS_EVENTS } from "../events";
 import { slugCandidate, slugOf } from "../rules/slug";
 
 type Entry = { id: string; name: string; version: number };
 type Kind = "niche" | "competition_level";
 
-const WORDS: Record<Kind, { one: string; event: string; idKey: string }> = {
-  niche: { one: "niche", event: "settings/niche.saved", idKey: "nicheId" },
+const WORDS = {
+  niche: { one: "niche", event: SETTINGS_EVENTS.nicheSaved, idKey: "nicheId" },
   competition_level: {
     one: "competition level",
-    event: "settings/competition_level.saved",
+    event: SETTINGS_EVENTS.competitionLevelSaved,
     idKey: "competitionLevelId",
   },
-};
+} as const satisfies Record<Kind, unknown>;
 
 /** Audit and outbox rows of one saved niche or competition level. */
 export async function recordCatalogChange<E extends Entry>(
@@ -31,11 +32,12 @@ export async function recordCatalogChange<E extends Entry>(
     before: before === null ? null : { ...before },
     after: { ...after },
   });
+  const { event, idKey } = WORDS[kind];
   await appendOutbox(tx, caller, {
-    name: WORDS[kind].event,
+    name: event.name,
     aggregateType: kind,
     aggregateId: after.id,
-    payload: { ...after, [WORDS[kind].idKey]: after.id },
+    payload: event.schema.parse({ ...after, [idKey]: after.id }),
   });
 }
 

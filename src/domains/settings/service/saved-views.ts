@@ -4,6 +4,7 @@ import type { Caller } from "@/platform/caller";
 import { isUniqueViolation, type Tx } from "@/platform/db/transaction";
 import { AppError } from "@/platform/errors";
 import { newId } from "@/platform/ids";
+import { SETTINGS_EVENTS } from "../events";
 import {
   type CreateSavedViewInput,
   type DeleteSavedViewInput,
@@ -32,13 +33,13 @@ async function findOwn(tx: Tx, caller: Caller, id: string) {
   return view;
 }
 
-async function record(
-  tx: Tx,
-  caller: Caller,
-  change: "created" | "renamed" | "deleted",
-  id: string,
-  facts: Facts,
-) {
+const EVENTS = {
+  created: SETTINGS_EVENTS.savedViewCreated,
+  renamed: SETTINGS_EVENTS.savedViewRenamed,
+  deleted: SETTINGS_EVENTS.savedViewDeleted,
+} as const;
+
+async function record(tx: Tx, caller: Caller, change: keyof typeof EVENTS, id: string, facts: Facts) {
   await recordAudit(tx, caller, {
     action: `saved_view.${change}`,
     entityType: "saved_view",
@@ -46,10 +47,10 @@ async function record(
     ...facts,
   });
   await appendOutbox(tx, caller, {
-    name: `settings/saved_view.${change}`,
+    name: EVENTS[change].name,
     aggregateType: "saved_view",
     aggregateId: id,
-    payload: { savedViewId: id },
+    payload: EVENTS[change].schema.parse({ savedViewId: id }),
   });
 }
 
