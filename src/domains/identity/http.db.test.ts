@@ -47,6 +47,7 @@ describe("POST /api/auth/sign-in", () => {
     ["another port", { origin: "http://localhost:3001" }, 403],
     ["an opaque origin", { origin: "null", "sec-fetch-site": "cross-site" }, 403],
     ["a browser that hides its origin", { "sec-fetch-site": "same-origin" }, 403],
+    ["a script whose client tells the mode, and names us", { origin: ORIGIN, "sec-fetch-mode": "cors" }, 200],
     ["a browser that only tells the mode", { "sec-fetch-mode": "no-cors" }, 403],
   ])("from %s", async (_, headers, status) => {
     const response = await signIn(headers);
@@ -55,6 +56,14 @@ describe("POST /api/auth/sign-in", () => {
       expect(await response.json()).toMatchObject({ code: "origin_refused" });
       expect(response.headers.get("set-cookie")).toBeNull();
     }
+  });
+
+  it("tells a script that sends Sec-Fetch headers which origin to name", async () => {
+    const response = await signIn({ "sec-fetch-mode": "cors" });
+    expect(await response.json()).toMatchObject({
+      code: "origin_refused",
+      detail: expect.stringContaining(`"Origin: ${ORIGIN}"`) as string,
+    });
   });
 
   it.each(["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", ""])(

@@ -6,7 +6,8 @@ const allowedOrigins = (): Set<string> =>
 
 /**
  * Refuses writes that another site sent with our user's cookie. A browser always says where a write comes from
- * (Origin, Sec-Fetch-Site); a script says neither and is let through to prove itself by its session.
+ * (Origin, Sec-Fetch-Site); a script says neither and is let through to prove itself by its session. A script whose
+ * client sends Sec-Fetch headers, as Node's fetch does, names its Origin like a browser.
  */
 export function assertSameOrigin(headers: Headers): void {
   const origin = headers.get("origin");
@@ -16,6 +17,8 @@ export function assertSameOrigin(headers: Headers): void {
   if (origin !== null && allowedOrigins().has(origin)) return;
   throw new AppError(
     "origin_refused",
-    "This request came from another site. Open Fairlead itself and try again.",
+    origin === null
+      ? `This request has Sec-Fetch headers but no Origin. In a script, send the header "Origin: ${new URL(env.APP_URL).origin}".`
+      : "This request came from another site. Open Fairlead itself and try again.",
   );
 }
