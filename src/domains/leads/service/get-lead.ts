@@ -1,6 +1,7 @@
 import type { Tx } from "@/platform/db/transaction";
 import { joinSql, sql } from "@/platform/db/sql";
 import type { LeadAssignmentView, LeadDetail, LeadDuplicate, QualityScoreView } from "../rules/lead-views";
+import { sendable } from "../rules/sendable";
 import { ROW_COLUMNS } from "./list-leads";
 import { leadMissing } from "./lock-lead";
 
@@ -30,6 +31,8 @@ export async function getLead(tx: Tx, { leadId }: { leadId: string }): Promise<L
   const { emailNormalized, phoneNormalized, ...facts } = lead;
   return {
     ...facts,
+    formData: sendable(facts.formData),
+    attribution: sendable(facts.attribution),
     assignments: await readAssignments(tx, leadId),
     duplicates: await readDuplicates(tx, { leadId, emailNormalized, phoneNormalized }),
     qualityHistory: await readScores(tx, leadId),
