@@ -85,6 +85,42 @@ ${tenant.disputed_lead_id},${tenant.tenant_slug},Again
   await expect(rows(page).filter({ hasText: DISPUTED })).toHaveCount(1);
 });
 
+test("a reload in mid-import finds it where it stood, and it goes on to the end", async ({ page }) => {
+  const tenant = await seedTenant();
+  await signInWith(page, tenant.admin);
+  const word = `long${markOf(tenant)}`;
+  const rowsOfFile = Array.from(
+    { length: 2_500 },
+    (_, index) => `Row ${index} ${word},row-${index}-${word}@example.com,Drain cleaning,Radio`,
+  );
+  await upload(page, "Leads", `${word}.csv`, ["name,email,niche,source", ...rowsOfFile].join("\n"));
+  await page.getByRole("button", { name: "Check Rows" }).click();
+  await expect(page.getByText("Check finished")).toBeVisible({ timeout: 60_000 });
+
+  let steps = 0;
+  await page.route("**/api/trpc/**imports.advance**", async (route) => {
+    steps += 1;
+    // The second step never gets through: what a closed laptop looks like.
+    if (steps === 1) await route.continue();
+  });
+  await page.getByRole("button", { name: "Import Leads" }).click();
+  const dialog = page.getByRole("dialog", { name: "Import 2,500 leads?" });
+  await dialog.getByRole("button", { name: "Import Leads" }).click();
+  const progress = page.getByRole("progressbar", { name: "Rows imported" });
+  await expect(progress).toHaveAttribute("aria-valuenow", "2000", { timeout: 60_000 });
+  await expect.poll(() => steps).toBe(2);
+
+  await open(page, IMPORTS);
+  await expect(page.getByRole("row").filter({ hasText: word })).toContainText("Importing");
+  await page.getByRole("link", { name: `${word}.csv` }).click();
+  await expect(progress).toHaveAttribute("aria-valuenow", "2000");
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+  await page.reload();
+  await expect(page.getByText("2,500 leads imported", { exact: true })).toBeVisible({ timeout: 60_000 });
+  const imported = page.locator('[data-slot="kpi-card"]').filter({ hasText: "Imported" });
+  await expect(imported).toContainText("2,500");
+});
+
 test("a file that cannot be read is refused in words, and leaves no import", async ({ page }) => {
   await signInAs(page, "provider_admin");
   const name = `utf16-${mark()}.csv`;
@@ -92,6 +128,27 @@ test("a file that cannot be read is refused in words, and leaves no import", asy
   await expect(page.getByText(/UTF-16.*CSV UTF-8/)).toBeVisible();
   await page.reload();
   await expect(page.getByRole("link", { name })).toHaveCount(0);
+});
+
+test("an analyst follows an import that somebody else began, and cannot go on with it", async ({
+  page,
+  browser,
+}) => {
+  const tenant = await seedTenant();
+  await signInWith(page, tenant.admin);
+  const word = `seen${markOf(tenant)}`;
+  const file = `name,email,niche,source\nEve ${word},eve-${word}@example.com,Drain cleaning,Radio\n`;
+  await upload(page, "Leads", `${word}.csv`, file);
+  await page.getByRole("button", { name: "Check Rows" }).click();
+  await expect(page.getByText("Check finished")).toBeVisible();
+
+  const analyst = await browser.newPage();
+  await signInWith(analyst, tenant.analyst);
+  await open(analyst, new URL(page.url()).pathname);
+  await expect(analyst.getByText("Check finished")).toBeVisible();
+  await expectRefused(analyst, analyst.getByRole("button", { name: "Import Leads" }));
+  await expectRefused(analyst, analyst.getByRole("button", { name: "Cancel Import" }));
+  await analyst.close();
 });
 
 test("an analyst sees imports, with the reason why they cannot start one", async ({ page }) => {

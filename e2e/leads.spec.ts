@@ -1,6 +1,8 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import type { TestTenant } from "../prisma/seed/test-tenant";
+import { breakLead } from "./support/breakage";
 import { DISPUTED, openLeads, rowOf } from "./support/leads";
+import { signInAs } from "./support/sign-in";
 import { markOf, seedTenant, signInWith } from "./support/test-tenant";
 
 async function rowAction(page: Page, name: string, action: string): Promise<void> {
@@ -72,7 +74,58 @@ test.describe("leads", () => {
     await expect(rowOf(page, DISPUTED)).toContainText("Rejected");
   });
 
-  test("a bulk run says what became of each lead, and retries what failed", async ({ page }) => {
+  test("a bulk run tells apart what the server did, skipped and failed, lead by lead", async ({
+    page,
+    browser,
+  }) => {
+    await openLeads(page, tenant);
+    await page.getByRole("checkbox", { name: "Select all Leads" }).click();
+    await page
+      .getByRole("region", { name: "Bulk actions" })
+      .getByRole("button", { name: "Reclassify" })
+      .click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("combobox", { name: /Classification/ }).click();
+    await page.getByRole("option", { name: "Spam" }).click();
+
+    const [quicker = "", broken = ""] = tenant.lead_ids.slice(3);
+    const colleague = await browser.newPage();
+    await signInAs(colleague, "provider_admin");
+    const already = await colleague.request.post("/api/provider/leads/reclassify", {
+      data: { leadId: quicker, classificationType: "spam", reason: "Bulk reclassification" },
+    });
+    expect(already.status(), await already.text()).toBe(200);
+    await colleague.close();
+
+    const heal = await breakLead(broken);
+    try {
+      await dialog.getByRole("button", { name: "Reclassify" }).click();
+      await expect(dialog.getByRole("status").getByRole("listitem")).toHaveText([
+        "4 done",
+        "1 skipped",
+        "1 failed",
+      ]);
+    } finally {
+      await heal();
+    }
+    const results = dialog.getByRole("table", { name: "Results by lead" });
+    const resultOf = (name: string) => results.getByRole("row").filter({ hasText: name });
+    await expect(resultOf("Avery Nolan")).toContainText("Done");
+    await expect(resultOf("Casey Lin")).toContainText(/Skipped.*already/);
+    await expect(resultOf("Drew Patel")).toContainText(/Failed.*Nothing was changed; try this lead again/);
+
+    await dialog.getByRole("button", { name: "Retry Failed (1)" }).click();
+    await expect(dialog.getByRole("status").getByRole("listitem")).toHaveText(["5 done", "1 skipped"]);
+    await expect(resultOf("Drew Patel")).toContainText("Done");
+    await dialog.getByRole("button", { name: "Close" }).last().click();
+    for (const name of ["Avery Nolan", "Casey Lin", "Drew Patel"]) {
+      await expect(rowOf(page, name)).toContainText("Spam");
+    }
+  });
+
+  test("a bulk run that did not get through is retried, and its results are kept as a file", async ({
+    page,
+  }) => {
     await openLeads(page, tenant);
     await page.getByRole("checkbox", { name: "Select all Leads" }).click();
     let broken = true;
