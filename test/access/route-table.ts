@@ -3,16 +3,20 @@ import type { Permission } from "@/domains/identity/contract";
 /**
  * Who may call a route. A route without a row here fails the walk; add its row and the checks of its class apply to it.
  * `public`: everyone, for the reason given. `staff`: a staff session whose role has the permission.
- * `signed`: another program, by a federation key's signature; a session counts for nothing.
  * `procedures`: the tRPC mount, where each procedure has a permission of its own (role-matrix.db.test.ts).
  */
 type Access =
   | { class: "public"; why: string }
   | { class: "staff"; permission: Permission; accepts?: "application/json" | "text/csv" }
-  | { class: "signed" }
   | { class: "procedures" };
 
 const staff = (permission: Permission): Access => ({ class: "staff", permission });
+
+/**
+ * Where only other programs call, by a federation key's signature; a session counts for nothing. Which endpoints there
+ * are is the list of the signed endpoints; whatever is mounted here has to refuse who does not sign.
+ */
+export const SIGNED_FOLDERS = ["/api/v1/federation/", "/api/federation/"];
 
 /** "METHOD address", the address as its folder in src/app spells it. */
 export const ROUTE_TABLE: Record<string, Access> = {
