@@ -13,6 +13,7 @@ export type ErrorCode =
   | "dispute_already_resolved"
   | "dispute_not_pending"
   | "dispute_tenant_ambiguous"
+  | "nothing_to_bill"
   | "link_expired"
   | "last_admin"
   | "payload_too_large"
@@ -20,6 +21,20 @@ export type ErrorCode =
   | "file_unreadable"
   | "method_not_allowed"
   | "too_many_requests"
+  | "signature_missing"
+  | "signature_invalid"
+  | "timestamp_out_of_range"
+  | "nonce_reused"
+  | "key_unknown_or_revoked"
+  | "digest_mismatch"
+  | "query_not_canonical"
+  | "version_unknown"
+  | "scope_missing"
+  | "idempotency_key_missing"
+  | "idempotency_key_invalid"
+  | "idempotency_key_reused"
+  | "request_in_progress"
+  | "event_rejected"
   | "internal_error";
 
 export interface FieldError {

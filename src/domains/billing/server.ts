@@ -1,0 +1,3 @@
+/** Invoices for other domains and the signed endpoints. */
+export { draftInvoice } from "./service/draft-invoice";
+export { getInvoice, type InvoiceRecord, type LineRecord, listInvoices } from "./service/read-invoices";
