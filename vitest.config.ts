@@ -17,6 +17,22 @@ export default defineConfig({
     projects: [
       {
         extends: true,
+        resolve: {
+          alias: {
+            "@fairlead/sdk/webhooks": path.join(here, "sdk/src/webhooks.ts"),
+            "@fairlead/sdk/testing": path.join(here, "sdk/src/testing.ts"),
+            "@fairlead/sdk": path.join(here, "sdk/src/index.ts"),
+          },
+        },
+        test: {
+          ...common,
+          name: "sdk",
+          include: ["{sdk,examples}/**/*.test.ts"],
+          exclude: ["**/node_modules/**"],
+        },
+      },
+      {
+        extends: true,
         test: {
           ...common,
           name: "unit",

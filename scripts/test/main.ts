@@ -32,6 +32,7 @@ const staticChecks = [
     ".dependency-cruiser.cjs",
   ),
   tool("knip", "knip/bin/knip.js"),
+  ours("sdk", "scripts/sdk/check.ts"),
 ];
 
 const vitestFile = path.join(reports, "vitest.json");
