@@ -25,6 +25,10 @@ export const envSchema = {
   TRUST_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   METRICS_TOKEN: optionalText,
+  UPSTASH_REDIS_REST_URL: z.url().optional(),
+  UPSTASH_REDIS_REST_TOKEN: optionalText,
+  INSTANCE_COUNT: z.coerce.number().int().min(1).max(1_000).default(1),
+  FEDERATION_REFUSALS_PER_MINUTE: z.coerce.number().int().min(1).default(6_000),
   WEBHOOK_ALLOWED_PRIVATE_HOSTS: z
     .string()
     .default("")

@@ -3,6 +3,7 @@ import { type AddressInfo } from "node:net";
 import next from "next";
 import { env } from "@/platform/env";
 import { sanitizeHeaders } from "./gateway-headers";
+import { isFederationTarget, serveFederation } from "./http/federation-node";
 
 /** Longer than the idle timeout of usual proxies, so that it is they who end a quiet connection. */
 const KEEP_ALIVE_MS = 75_000;
@@ -27,7 +28,10 @@ async function drain(server: http.Server): Promise<void> {
   clearTimeout(forced);
 }
 
-/** The one HTTP server of a self-hosted Fairlead: settles who is calling, then hands the request to Next. */
+/**
+ * The one HTTP server of a self-hosted Fairlead: settles who is calling, answers signed endpoints itself, and
+ * hands the rest to Next.
+ */
 export async function startGateway(options: { port: number; dev: boolean }): Promise<Gateway> {
   const app = next({ dev: options.dev, port: options.port, hostname: "localhost" });
   await app.prepare();
@@ -40,7 +44,8 @@ export async function startGateway(options: { port: number; dev: boolean }): Pro
       env.TRUST_PROXY_HOPS,
     );
     response.setHeader("X-Request-Id", requestId);
-    await handleByNext(request, response);
+    if (isFederationTarget(request.url ?? "/")) await serveFederation(request, response);
+    else await handleByNext(request, response);
   };
 
   const server = http.createServer(

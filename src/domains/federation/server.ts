@@ -2,3 +2,25 @@
 export { createClient, getClient, listClients, updateClient } from "./service/clients";
 export { listKeys } from "./service/key-record";
 export { createKey, revokeKey, rotateKey, updateKey } from "./service/keys";
+export { ownState } from "./service/own-state";
+
+export { CONTRACT_VERSIONS } from "./contract";
+export {
+  acceptSignature,
+  isRead,
+  type ProfileClaim,
+  readClaim,
+  signatureInvalid,
+  signatureMissing,
+} from "./rules/profile";
+export { readIdempotencyKey, readVersion, requireCanonicalQuery, requireDigest } from "./rules/wire-checks";
+export { admit, type AdmittedClient, forgetExpired } from "./service/admit";
+export { findVerifier, type KnownKey, spendLookup, strangerVerifier } from "./service/find-verifier";
+export {
+  beginWrite,
+  fingerprintOfRequest,
+  type IdempotentWrite,
+  isStored,
+  type StoredAnswer,
+  storeAnswer,
+} from "./service/idempotency";

@@ -16,12 +16,21 @@ export interface FederationClient {
   version: string;
 }
 
+/** What is left of a client's requests in this minute, this one taken. */
+export interface RequestLimit {
+  limit: number;
+  remaining: number;
+  resetSeconds: number;
+}
+
 /** What a handler is given once signature, nonce, limit, scope, idempotency and schemas have passed. */
 export interface FederationCall<Params, Query, Body> {
   /** Of the tenant: row-level security holds. Its failure as an AppError undoes the handler's writes only. */
   tx: Tx;
   caller: Caller;
   client: FederationClient;
+  /** As the RateLimit header of the answer says it. */
+  limit?: RequestLimit;
   params: Params;
   query: Query;
   body: Body;

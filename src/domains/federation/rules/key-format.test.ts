@@ -22,7 +22,7 @@ describe("key ids and secrets", () => {
 
   it("notice every single mistyped character", () => {
     fc.assert(
-      fc.property(fc.nat(42), fc.constantFrom(..."059AZaz"), (place, typed) => {
+      fc.property(fc.nat(42), fc.constantFrom("0", "5", "9", "A", "Z", "a", "z"), (place, typed) => {
         const secret = generateSecret("live");
         const wrong = secret.slice(0, 9 + place) + typed + secret.slice(10 + place);
         return wrong === secret || !isWellFormedSecret(wrong);

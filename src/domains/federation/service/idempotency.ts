@@ -1,0 +1,82 @@
+import { createHash } from "node:crypto";
+import type { Tx } from "@/platform/db/transaction";
+import { AppError } from "@/platform/errors";
+
+/** What makes a write the same write: who, which route, which key. */
+export interface IdempotentWrite {
+  clientId: string;
+  tenantId: string;
+  /** Method and template; test-mode writes have routes of their own. */
+  route: string;
+  key: string;
+  /** SHA-256 over method, path, query and body. */
+  fingerprint: string;
+}
+
+export interface StoredAnswer {
+  status: number;
+  body: string;
+}
+
+interface StoredRow extends StoredAnswer {
+  fingerprint: string;
+}
+
+/** One 64-bit number per write, for an advisory lock. */
+function lockNumber({ clientId, route, key }: IdempotentWrite): bigint {
+  return createHash("sha256").update(`${clientId}\n${route}\n${key}`).digest().readBigInt64BE(0);
+}
+
+export function fingerprintOfRequest(
+  request: { method: string; path: string; query: string },
+  body: Uint8Array,
+): string {
+  const { method, path, query } = request;
+  const digest = createHash("sha256").update(body).digest("hex");
+  return createHash("sha256").update([method, path, query, digest].join("\n")).digest("hex");
+}
+
+/**
+ * Makes this transaction the only one that runs the write, until it ends. Returns the stored answer when the write was
+ * answered before. Refused: `request_in_progress` while another transaction runs it, `idempotency_key_reused` when the
+ * key came with another request.
+ */
+export async function beginWrite(tx: Tx, write: IdempotentWrite): Promise<StoredAnswer | null> {
+  const [lock] = await tx.$queryRaw<{ taken: boolean }[]>`
+    SELECT pg_try_advisory_xact_lock(${lockNumber(write)}::bigint) AS taken`;
+  if (lock?.taken !== true) {
+    throw new AppError(
+      "request_in_progress",
+      "A request with this Idempotency-Key is still running. Ask again in a second with the same key.",
+      { retryAfterSeconds: 1 },
+    );
+  }
+  const [stored] = await tx.$queryRaw<StoredRow[]>`
+    SELECT status, body, fingerprint FROM federation_idempotency
+     WHERE client_id = ${write.clientId}::uuid AND route = ${write.route} AND idempotency_key = ${write.key}`;
+  if (stored === undefined) return null;
+  if (stored.fingerprint === write.fingerprint) return { status: stored.status, body: stored.body };
+  throw new AppError(
+    "idempotency_key_reused",
+    "This Idempotency-Key was used for another request. Send the same request again, or choose a new key.",
+  );
+}
+
+/** Keeps the answer for seven days, in the transaction of the write itself. */
+export async function storeAnswer(
+  tx: Tx,
+  write: IdempotentWrite,
+  answer: StoredAnswer,
+  now: Date,
+): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO federation_idempotency
+      (client_id, tenant_id, route, idempotency_key, fingerprint, status, body, created_at)
+    VALUES (${write.clientId}::uuid, ${write.tenantId}::uuid, ${write.route}, ${write.key}, ${write.fingerprint},
+      ${answer.status}::smallint, ${answer.body}, ${now})`;
+}
+
+const NEVER_STORED = new Set([401, 403, 408, 425, 429]);
+
+/** Answers that would be the same next time: success, and refusals that depend on the request alone. */
+export const isStored = (status: number): boolean => status < 500 && !NEVER_STORED.has(status);
