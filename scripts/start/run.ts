@@ -30,6 +30,10 @@ async function start(mode: "production" | "development", shutdown: Shutdown): Pr
     const { closeDatabase } = await import("../../src/platform/db/client");
     await closeDatabase();
   });
+  shutdown.add(async () => {
+    const { flushApiCalls } = await import("../../src/domains/usage/server");
+    await flushApiCalls();
+  });
   const { startGateway } = await import("../../src/server/gateway");
   const gateway = await startGateway({ port, dev: mode === "development" });
   shutdown.add(gateway.stop);

@@ -41,6 +41,7 @@ export const ROUTE_TABLE: Record<string, Access> = {
   "POST /api/provider/leads/bulk-reclassify": staff("leads.reclassify"),
   "POST /api/provider/leads/quality-score": staff("leads.score"),
   "GET /api/provider/leads/export": staff("leads.export"),
+  "POST /api/provider/usage/feature": staff("usage.self"),
   "POST /api/provider/imports": { class: "staff", permission: "imports.manage", accepts: "text/csv" },
   "GET /api/provider/imports/template": staff("imports.export"),
   "GET /api/provider/imports/[id]/errors": staff("imports.export"),

@@ -71,10 +71,18 @@ export function staffRoute<Schema extends z.ZodType>(definition: StaffRoute<Sche
       const input = await readInput(request, definition.input);
       const params = await context.params;
       const result = await definition.handler({ caller, input, params, request });
-      logCall({ ...call, caller, outcome: "ok" });
-      if (result instanceof Response) return result;
-      return Response.json(result, {
-        headers: { "cache-control": "no-store", "x-request-id": facts.requestId },
+      if (result instanceof Response) {
+        logCall({ ...call, caller, outcome: "ok", status: result.status });
+        return result;
+      }
+      const body = JSON.stringify(result);
+      logCall({ ...call, caller, outcome: "ok", bytes: Buffer.byteLength(body) });
+      return new Response(body, {
+        headers: {
+          "content-type": "application/json",
+          "cache-control": "no-store",
+          "x-request-id": facts.requestId,
+        },
       });
     } catch (thrown) {
       const failure = knownFailure(thrown, call);

@@ -50,7 +50,7 @@ export async function handleTrpc(request: Request): Promise<Response> {
     });
     return response;
   } catch (thrown) {
-    const call = { route: ENDPOINT, requestId: context.facts.requestId, startedAt };
+    const call = { route: ENDPOINT, method: request.method, requestId: context.facts.requestId, startedAt };
     const failure = knownFailure(thrown, call);
     logCall({ ...call, caller: null, outcome: failure.code });
     return problemResponse(failure, call.requestId);

@@ -9,13 +9,13 @@ import { t } from "./init";
 export const router = t.router;
 
 /** Every failure leaves through the one error map; every call is timed and logged once. */
-const observed = t.middleware(async ({ ctx, path, next }) => {
+const observed = t.middleware(async ({ ctx, path, type, next }) => {
   const startedAt = performance.now();
   const { requestId } = ctx.facts;
   // A batch shares one context; each of its calls has its own caller.
   const signedIn: typeof ctx.signedIn = { caller: null };
   const result = await next({ ctx: { signedIn } });
-  const call = { route: path, requestId, startedAt };
+  const call = { route: path, method: type === "query" ? "GET" : "POST", requestId, startedAt };
   if (result.ok) {
     logCall({ ...call, caller: signedIn.caller, outcome: "ok" });
     return result;

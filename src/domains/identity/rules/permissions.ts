@@ -21,6 +21,7 @@ const adminOnly = ["provider_admin"] as const;
 export const PERMISSIONS = {
   "account.self": { class: "self", roles: everyStaff },
   "views.self": { class: "self", roles: everyStaff },
+  "usage.self": { class: "self", roles: everyStaff },
   "dashboard.view": { class: "view", roles: everyStaff },
   "leads.view": { class: "view", roles: everyStaff },
   "leads.export": { class: "export", roles: everyStaff },
@@ -39,6 +40,8 @@ export const PERMISSIONS = {
   "timeline.view": { class: "view", roles: everyStaff },
   "federation.view": { class: "view", roles: everyStaff },
   "federation.manage": { class: "write", roles: adminOnly },
+  "escalations.view": { class: "view", roles: everyStaff },
+  "escalations.manage": { class: "write", roles: adminOnly },
   "settings.view": { class: "view", roles: everyStaff },
   "settings.manage": { class: "write", roles: adminOnly },
   "workspace.self": { class: "self", roles: TENANT_ROLES },

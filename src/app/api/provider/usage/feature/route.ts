@@ -1,0 +1,1 @@
+export { postFeatureUse as POST } from "@/domains/usage/http";
