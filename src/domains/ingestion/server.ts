@@ -1,5 +1,6 @@
-/** Imports of leads and returns: from the file to the rows it becomes. */
+/** Imports of leads and returns: from the file to the rows it becomes. Events that tenants' systems send. */
 export { advanceImport } from "./service/advance-import";
 export { getImport, importRows, listImports, refusedRows } from "./service/read-imports";
 export { cancelImport, confirmImport, setMapping, startCheck } from "./service/steer-import";
+export { receiveEvents } from "./service/receive-events";
 export { uploadImport } from "./service/upload-import";

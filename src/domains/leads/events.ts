@@ -20,8 +20,20 @@ const reclassified = z.object({
   reclassifiedAt: z.iso.datetime(),
 });
 
+const byTenant = { leadId: z.uuid(), tenantId: z.uuid() };
+
 /** What leads announce. Every event belongs to one lead and concerns one tenant, so that a buyer never sees another. */
 export const LEAD_EVENTS = {
+  /** By the tenant's own system: it is tracked, never sold or charged. */
+  created: {
+    name: "leads/lead.created",
+    schema: z.object({
+      ...byTenant,
+      externalId: z.string(),
+      nicheId: z.uuid(),
+      createdAt: z.iso.datetime(),
+    }),
+  },
   disputeSubmitted: {
     name: "leads/lead.dispute.submitted",
     schema: z.object({
@@ -30,6 +42,16 @@ export const LEAD_EVENTS = {
       assignmentId: z.uuid(),
       reason: z.string(),
       submittedAt: z.iso.datetime(),
+    }),
+  },
+  /** Against a rejection: the dispute waits for a second decision. */
+  disputeAppealed: {
+    name: "leads/lead.dispute.appealed",
+    schema: z.object({
+      ...byTenant,
+      assignmentId: z.uuid(),
+      reason: z.string(),
+      appealedAt: z.iso.datetime(),
     }),
   },
   disputeResolved: {
@@ -51,6 +73,7 @@ export const LEAD_EVENTS = {
     name: "leads/lead.quality_scored",
     schema: z.object({ leadId: z.uuid(), qualityScore: z.int(), scoredAt: z.iso.datetime() }),
   },
+  /** By staff, or by a tenant that reports it: then the outbox row names the tenant. */
   converted: {
     name: "leads/lead.converted",
     schema: z.object({

@@ -17,3 +17,9 @@ export { insertAssignments } from "./service/insert-assignments";
 export { insertLeads } from "./service/insert-leads";
 export { type SubmissionResult, submitDisputes } from "./service/submit-disputes";
 export { normalizeEmail, normalizePhone } from "./rules/contact";
+
+/* For what tenants' systems report; these work under the tenant's role. */
+export { findTenantLeads, type LeadReference } from "./service/find-tenant-leads";
+export { reportContactAttempts } from "./service/report-contact-attempts";
+export { type ConversionReport, reportConversions } from "./service/report-conversions";
+export { type TrackedLead, trackLeads } from "./service/track-leads";

@@ -1,6 +1,8 @@
+import { eventRoutes } from "@/domains/ingestion/federation-http";
 import type { FederationRoute } from "./federation-route";
 
 /** Every signed endpoint: both mounts, the OpenAPI document and the tests that walk every route read this list. */
 export const FEDERATION_ROUTES: readonly FederationRoute[] = [
   // one line per domain: ...leadRoutes,
+  ...eventRoutes,
 ];

@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import {
   AssignmentStatus,
   ClassificationType,
+  ContactChannel,
+  ContactOutcome,
   DisputeStatus,
   LeadStatus,
 } from "@/platform/db/generated/enums.ts";
@@ -13,6 +15,8 @@ describe("the words of the contract", () => {
     expect(contract.ASSIGNMENT_STATUSES).toEqual(Object.values(AssignmentStatus));
     expect(contract.DISPUTE_STATUSES).toEqual(Object.values(DisputeStatus));
     expect(contract.CLASSIFICATION_TYPES).toEqual(Object.values(ClassificationType));
+    expect(contract.CONTACT_CHANNELS).toEqual(Object.values(ContactChannel));
+    expect(contract.CONTACT_OUTCOMES).toEqual(Object.values(ContactOutcome));
   });
 
   it("give every reason once, and some for either decision", () => {

@@ -43,6 +43,27 @@ export const CLASSIFICATION_LABELS: Record<ClassificationType, string> = {
   spam: "Spam",
 };
 
+/** How a tenant tried to reach a lead, and what came of it. */
+export const CONTACT_CHANNELS = ["phone", "sms", "email", "in_person", "other"] as const;
+export type ContactChannel = (typeof CONTACT_CHANNELS)[number];
+export const CONTACT_CHANNEL_LABELS: Record<ContactChannel, string> = {
+  phone: "Phone",
+  sms: "Text message",
+  email: "E-mail",
+  in_person: "In person",
+  other: "Other",
+};
+
+export const CONTACT_OUTCOMES = ["reached", "voicemail", "no_answer", "wrong_contact", "other"] as const;
+export type ContactOutcome = (typeof CONTACT_OUTCOMES)[number];
+export const CONTACT_OUTCOME_LABELS: Record<ContactOutcome, string> = {
+  reached: "Reached",
+  voicemail: "Left a voicemail",
+  no_answer: "No answer",
+  wrong_contact: "Wrong number or address",
+  other: "Other",
+};
+
 export const DISPUTE_RESOLUTIONS = ["approve", "reject"] as const;
 export type DisputeResolution = (typeof DISPUTE_RESOLUTIONS)[number];
 
