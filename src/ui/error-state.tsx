@@ -16,6 +16,8 @@ type ErrorStateProps = {
   retrying?: boolean;
   /** In a card or a cell rather than instead of a page. */
   compact?: boolean;
+  /** Stands for a whole page: its title is then the page's heading. */
+  wholePage?: boolean;
   className?: string;
 };
 
@@ -25,8 +27,10 @@ export function ErrorState({
   onRetry,
   retrying = false,
   compact = false,
+  wholePage = false,
   className,
 }: ErrorStateProps) {
+  const Title = wholePage ? "h1" : "p";
   const info = toErrorInfo(error);
   const support = useSupportContact(info.requestId);
   return (
@@ -46,7 +50,7 @@ export function ErrorState({
         <TriangleAlert className="size-4" />
       </div>
       <div className="flex max-w-md flex-col gap-1">
-        <p className="text-sm font-medium">{title}</p>
+        <Title className="text-sm font-medium">{title}</Title>
         <p className="text-sm text-muted-foreground">{info.detail}</p>
       </div>
       <div className="flex flex-wrap justify-center gap-2">

@@ -8,6 +8,7 @@ export function BrokenPage({ digest }: { digest: string | null }) {
   return (
     <main className="grid min-h-dvh place-items-center">
       <ErrorState
+        wholePage
         title="Fairlead could not be shown"
         error={{ detail: messages.errors.unexpected, requestId: digest }}
         onRetry={() => window.location.reload()}

@@ -14,6 +14,7 @@ export function FailedPage({ error, reset }: FailedPageProps) {
   return (
     <div className="grid min-h-[60dvh] flex-1 place-items-center">
       <ErrorState
+        wholePage
         title="This page could not be shown"
         error={{ detail: messages.errors.unexpected, requestId: error.digest }}
         retrying={retrying}

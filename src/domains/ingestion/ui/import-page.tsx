@@ -152,7 +152,12 @@ export function ImportPage({ importId }: { importId: string }) {
           <Skeleton className="h-64 w-full" />
         </div>
       ) : (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} retrying={query.isFetching} />
+        <ErrorState
+          wholePage
+          error={query.error}
+          onRetry={() => void query.refetch()}
+          retrying={query.isFetching}
+        />
       )}
     </Page>
   );

@@ -33,6 +33,7 @@ export function ClientPage({ id }: { id: string }) {
           <ClientSkeleton />
         ) : (
           <ErrorState
+            wholePage
             title={
               toErrorInfo(query.error).code === "not_found"
                 ? "There is no such client"

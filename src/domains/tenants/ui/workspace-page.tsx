@@ -23,7 +23,12 @@ export function WorkspacePage() {
   if (home === undefined && query.error !== null) {
     return (
       <Page>
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} retrying={query.isFetching} />
+        <ErrorState
+          wholePage
+          error={query.error}
+          onRetry={() => void query.refetch()}
+          retrying={query.isFetching}
+        />
       </Page>
     );
   }
