@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const ACTIVITY_SUBJECTS = ["lead", "tenant", "organization", "import"] as const;
+export const ACTIVITY_SUBJECTS = ["lead", "tenant", "organization", "import", "escalation"] as const;
 
 const activityCursorSchema = z.object({ at: z.date(), id: z.uuid() });
 

@@ -64,6 +64,7 @@ const register = federationRoute({
     ordered: false,
   },
   answer: revealedEndpoint,
+  reveals: true,
   status: 201,
   handle: async ({ tx, caller, client, body }) => {
     const { endpoint, secret } = await registerEndpoint(tx, caller, {
@@ -140,6 +141,7 @@ const rotate = federationRoute({
   body: rotateBody,
   example: { overlap_hours: 24 },
   answer: revealedEndpoint,
+  reveals: true,
   handle: async ({ tx, caller, client, params, body }) => {
     const { endpoint, secret } = await rotateSecret(tx, caller, {
       tenantId: client.tenantId,

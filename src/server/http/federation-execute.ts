@@ -10,6 +10,7 @@ import {
 } from "@/domains/federation/server";
 import type { Caller } from "@/platform/caller";
 import { type Tx, withTenant } from "@/platform/db/transaction";
+import { withTenantSql } from "@/platform/db/sql-transaction";
 import { env } from "@/platform/env";
 import { AppError } from "@/platform/errors";
 import { ERROR_MAP } from "@/server/error-map";
@@ -49,8 +50,14 @@ async function run(tx: Tx, call: AdmittedCall): Promise<StoredAnswer> {
   return { status: answer.status ?? route.status ?? 200, body: JSON.stringify(answer.body) };
 }
 
+/** One transaction of the caller's tenant. */
+function transaction<T>({ client, matched }: AdmittedCall, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const begin = matched.route.sqlOnly === true ? withTenantSql : withTenant;
+  return begin(client.tenantId, work);
+}
+
 function executeRead(call: AdmittedCall): Promise<Executed> {
-  return withTenant(call.client.tenantId, async (tx) => ({
+  return transaction(call, async (tx) => ({
     ...(await run(tx, call)),
     replayed: false,
     outcome: "ok",
@@ -89,12 +96,13 @@ function idempotentWrite(call: AdmittedCall): IdempotentWrite {
     route: isTest(call) ? `test ${matched.name}` : matched.name,
     key,
     fingerprint: fingerprintOfRequest(request, bytes),
+    sealed: matched.route.reveals === true,
   };
 }
 
 async function executeWrite(call: AdmittedCall): Promise<Executed> {
   const write = idempotentWrite(call);
-  return withTenant(write.tenantId, async (tx) => {
+  return transaction(call, async (tx) => {
     const stored = await beginWrite(tx, write);
     if (stored !== null) return { ...stored, replayed: true, outcome: "replayed" };
     const done = await runInSavepoint(tx, call);

@@ -73,7 +73,14 @@ export interface FederationRoute<
   example?: In<Body>;
   /** The successful answer; `status` is its usual HTTP status (200 unless told). */
   answer: Answer;
+  /** The answer shows a secret: what is stored of it for repeated requests is sealed. */
+  reveals?: true;
   status?: 200 | 201;
+  /**
+   * The handler uses nothing of `tx` but `$queryRaw` and `$executeRaw`: it runs on a plain connection, at a third of
+   * the processor time.
+   */
+  sqlOnly?: true;
   handle: (
     call: FederationCall<Out<Params>, Out<Query>, Out<Body>>,
   ) => Promise<FederationAnswer<z.input<Answer>>>;

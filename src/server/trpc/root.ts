@@ -3,6 +3,7 @@ import { auditRouter } from "@/domains/audit/router";
 import { dashboardRouter } from "@/domains/dashboard/router";
 import { federationRouter } from "@/domains/federation/router";
 import { identityRouter } from "@/domains/identity/router";
+import { escalationsRouter } from "@/domains/incidents/router";
 import { importsRouter } from "@/domains/ingestion/router";
 import { leadsRouter } from "@/domains/leads/router";
 import { settingsRouter } from "@/domains/settings/router";
@@ -14,6 +15,7 @@ import { timelineRouter } from "@/domains/timeline/router";
 export const appRouter = router({
   audit: auditRouter,
   dashboard: dashboardRouter,
+  escalations: escalationsRouter,
   federation: federationRouter,
   identity: identityRouter,
   imports: importsRouter,

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { open, seal } from "@/platform/crypto";
 import type { Tx } from "@/platform/db/transaction";
 import { AppError } from "@/platform/errors";
 
@@ -11,6 +12,8 @@ export interface IdempotentWrite {
   key: string;
   /** SHA-256 over method, path, query and body. */
   fingerprint: string;
+  /** The answer shows a secret: it is stored sealed. */
+  sealed: boolean;
 }
 
 export interface StoredAnswer {
@@ -21,6 +24,14 @@ export interface StoredAnswer {
 interface StoredRow extends StoredAnswer {
   fingerprint: string;
 }
+
+/** Where a sealed answer belongs: it opens for this write only. */
+const answerPlace = ({ clientId, tenantId, route, key }: IdempotentWrite) => ({
+  table: "federation_idempotency",
+  column: "body",
+  row: [clientId, route, key].join(" "),
+  tenant: tenantId,
+});
 
 /** One 64-bit number per write, for an advisory lock. */
 function lockNumber({ clientId, route, key }: IdempotentWrite): bigint {
@@ -55,7 +66,10 @@ export async function beginWrite(tx: Tx, write: IdempotentWrite): Promise<Stored
     SELECT status, body, fingerprint FROM federation_idempotency
      WHERE client_id = ${write.clientId}::uuid AND route = ${write.route} AND idempotency_key = ${write.key}`;
   if (stored === undefined) return null;
-  if (stored.fingerprint === write.fingerprint) return { status: stored.status, body: stored.body };
+  if (stored.fingerprint === write.fingerprint) {
+    const body = write.sealed ? open(stored.body, answerPlace(write)) : stored.body;
+    return { status: stored.status, body };
+  }
   throw new AppError(
     "idempotency_key_reused",
     "This Idempotency-Key was used for another request. Send the same request again, or choose a new key.",
@@ -69,11 +83,12 @@ export async function storeAnswer(
   answer: StoredAnswer,
   now: Date,
 ): Promise<void> {
+  const body = write.sealed ? seal(answer.body, answerPlace(write)) : answer.body;
   await tx.$executeRaw`
     INSERT INTO federation_idempotency
       (client_id, tenant_id, route, idempotency_key, fingerprint, status, body, created_at)
     VALUES (${write.clientId}::uuid, ${write.tenantId}::uuid, ${write.route}, ${write.key}, ${write.fingerprint},
-      ${answer.status}::smallint, ${answer.body}, ${now})`;
+      ${answer.status}::smallint, ${body}, ${now})`;
 }
 
 const NEVER_STORED = new Set([401, 403, 408, 425, 429]);

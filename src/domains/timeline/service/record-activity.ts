@@ -3,7 +3,7 @@ import type { Caller } from "@/platform/caller";
 import type { Tx } from "@/platform/db/transaction";
 
 export interface ActivityEntry {
-  subjectType: "lead" | "tenant" | "organization" | "import";
+  subjectType: "lead" | "tenant" | "organization" | "import" | "escalation";
   subjectId: string;
   tenantId?: string | null;
   /** e.g. "dispute.approved"; icons and filters read it. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { INCIDENT_EVENTS } from "@/domains/incidents/events";
 import { LEAD_EVENTS } from "@/domains/leads/events";
 import { WEBHOOK_EVENT_TYPES, WEBHOOK_EVENTS } from "./event-catalogue";
 
@@ -39,6 +40,8 @@ describe("the catalogue of webhook events", () => {
   it.each([
     ["lead.dispute.resolved", LEAD_EVENTS.disputeResolved],
     ["lead.reclassified", LEAD_EVENTS.reclassified],
+    ["escalation.acknowledged", INCIDENT_EVENTS.escalationAcknowledged],
+    ["escalation.closed", INCIDENT_EVENTS.escalationClosed],
   ] as const)("%s tells what its domain announces", (type, { name, schema }) => {
     const payload = announced(WEBHOOK_EVENTS[type].example);
     expect(name.split("/")[1]).toBe(type);
