@@ -20,20 +20,20 @@ module.exports = {
     ),
     err(
       "domain-front-door",
-      "Another domain is reached only through contract, events or server.",
+      "Another domain is reached only through contract, words, events or server.",
       { path: "^src/domains/([^/]+)/", pathNot: TEST },
       {
         path: "^src/domains/[^/]+/",
-        pathNot: ["^src/domains/$1/", "^src/domains/[^/]+/(contract|events|server|ui/index)\\.tsx?$"],
+        pathNot: ["^src/domains/$1/", "^src/domains/[^/]+/(contract|words|events|server|ui/index)\\.tsx?$"],
       },
     ),
     err(
       "pure-core",
-      "contract, events and rules do no I/O.",
-      { path: "^src/domains/[^/]+/(contract\\.ts|events\\.ts|rules/)", pathNot: TEST },
+      "contract, words, events and rules do no I/O.",
+      { path: "^src/domains/[^/]+/(contract\\.ts|words\\.ts|events\\.ts|rules/)", pathNot: TEST },
       {
         pathNot: [
-          "^src/domains/[^/]+/(contract|events)\\.ts$",
+          "^src/domains/[^/]+/(contract|words|events)\\.ts$",
           "^src/domains/[^/]+/rules/",
           "^src/platform/(errors|money|time|ids|text)",
           "^node_modules/(zod|libphonenumber-js|date-fns|@date-fns/tz)/",
@@ -69,6 +69,22 @@ module.exports = {
         ],
         dependencyTypesNot: ["type-only"],
       },
+    ),
+    err(
+      "schemas-load-late",
+      "A page's first load has no schemas: take words from words.ts, and schemas by import() (docs/ui-kit.md).",
+      { path: "^src/(ui/|domains/[^/]+/ui/)", pathNot: [TEST, "-schema\\.ts$", "/upload-file\\.ts$"] },
+      {
+        path: ["^src/domains/[^/]+/contract\\.ts$", "^node_modules/(zod|@hookform/resolvers)/"],
+        dependencyTypesNot: ["type-only"],
+        dynamic: false,
+      },
+    ),
+    err(
+      "words-have-no-schema",
+      "What pages take from words.ts must not bring zod along.",
+      { path: "^src/domains/[^/]+/(words\\.ts|rules/words\\.ts)$" },
+      { path: "^(node_modules/zod/|src/domains/[^/]+/contract\\.ts)", dependencyTypesNot: ["type-only"] },
     ),
     err(
       "routes-are-shims",

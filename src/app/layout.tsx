@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
-import { TrpcProvider } from "@/ui/trpc/provider";
 import { UiProviders } from "@/ui/ui-providers";
 import "./globals.css";
 
@@ -15,9 +14,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" suppressHydrationWarning>
       <body>
-        <UiProviders nonce={nonce}>
-          <TrpcProvider>{children}</TrpcProvider>
-        </UiProviders>
+        <UiProviders nonce={nonce}>{children}</UiProviders>
       </body>
     </html>
   );

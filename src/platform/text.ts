@@ -1,15 +1,13 @@
 import { z } from "zod";
+import { isStorableText } from "./storable-text";
+
+export { isStorableText };
 
 interface TextOptions {
   min?: number;
   max: number;
   /** What to say when it is too short, e.g. "Enter a reason." */
   tooShort?: string;
-}
-
-/** True for text that PostgreSQL and JSON can hold: no NUL, no lone surrogate. */
-export function isStorableText(text: string): boolean {
-  return !text.includes("\0") && text.isWellFormed();
 }
 
 /** A text typed by a person: trimmed, within its lengths, without NUL or lone surrogates. */

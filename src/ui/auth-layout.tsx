@@ -1,4 +1,4 @@
-import { type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Wordmark } from "./logo";
 import { MAIN_CONTENT_ID } from "./skip-link";
 

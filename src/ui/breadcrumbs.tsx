@@ -2,7 +2,7 @@ import Link from "next/link";
 import { ChevronRight } from "lucide-react";
 import { cn } from "./cn";
 import { messages } from "./messages";
-import { type Crumb } from "./shell-nav";
+import type { Crumb } from "./shell-nav";
 
 export { useTrailingCrumb } from "./trailing-crumb";
 

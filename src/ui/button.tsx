@@ -1,6 +1,6 @@
 import { cva, type VariantProps } from "class-variance-authority";
 import Link from "next/link";
-import { type ComponentProps, type MouseEvent } from "react";
+import type { ComponentProps, MouseEvent } from "react";
 import { cn } from "./cn";
 import { Spinner } from "./spinner";
 

@@ -2,7 +2,7 @@
 
 import { Checkbox as Base } from "@base-ui/react/checkbox";
 import { Check, Minus } from "lucide-react";
-import { type ComponentProps } from "react";
+import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
 export type CheckboxProps = Omit<ComponentProps<typeof Base.Root>, "className" | "render"> & {

@@ -6,11 +6,11 @@ import { Hash, Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { cn } from "./cn";
-import { type PaletteAction, type PaletteRecord, type PaletteSearch } from "./command-palette-types";
-import { overlayClasses } from "./dialog";
+import type { PaletteAction, PaletteRecord, PaletteSearch } from "./command-palette-types";
+import { overlayClasses } from "./dialog-view";
 import { Kbd } from "./kbd";
 import { messages } from "./messages";
-import { type NavItem } from "./shell-nav";
+import type { NavItem } from "./shell-nav";
 import { Spinner } from "./spinner";
 import { useRecordSearch } from "./use-record-search";
 

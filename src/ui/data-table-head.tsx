@@ -1,9 +1,8 @@
 "use client";
 
 import { ArrowDown, ArrowUp, ChevronsUpDown, SlidersHorizontal } from "lucide-react";
-import { type ReactNode } from "react";
 import { cn } from "./cn";
-import { type DataTableColumn, type TableSort } from "./data-table-types";
+import type { DataTableColumn, TableSort } from "./data-table-types";
 import { DropdownMenu, MenuCheckboxItem, MenuGroup } from "./dropdown-menu";
 import { IconButton } from "./icon-button";
 import { messages } from "./messages";
@@ -28,7 +27,7 @@ export function HeadCell<Row>({ column, sort, onSortChange, className }: HeadCel
   const direction = sort?.id === column.id ? sort.direction : null;
   const sortable = column.sortable === true && onSortChange !== undefined;
   const Icon = direction === "asc" ? ArrowUp : direction === "desc" ? ArrowDown : ChevronsUpDown;
-  const head: ReactNode = sortable ? (
+  const head = sortable ? (
     <button
       type="button"
       onClick={() => onSortChange(nextSort(column, sort))}
@@ -41,8 +40,6 @@ export function HeadCell<Row>({ column, sort, onSortChange, className }: HeadCel
       {column.header}
       <Icon aria-hidden="true" className={cn("size-3", direction === null && "opacity-60")} />
     </button>
-  ) : column.hint === undefined ? (
-    column.header
   ) : (
     <span tabIndex={0} className="rounded-sm decoration-dotted underline-offset-4 hover:underline">
       {column.header}
@@ -63,10 +60,12 @@ export function HeadCell<Row>({ column, sort, onSortChange, className }: HeadCel
       style={column.width === undefined ? undefined : { width: column.width, minWidth: column.width }}
       className={cn(headCellClasses, column.align === "end" && "text-right", className)}
     >
-      {column.hint === undefined ? (
+      {column.hint !== undefined ? (
+        <Tooltip content={column.hint}>{head}</Tooltip>
+      ) : sortable ? (
         head
       ) : (
-        <Tooltip content={column.hint}>{head as React.ReactElement}</Tooltip>
+        column.header
       )}
     </th>
   );

@@ -6,7 +6,7 @@ import { useRouter } from "next/navigation";
 import { type MouseEvent, type ReactNode, useRef } from "react";
 import { Checkbox } from "./checkbox";
 import { cn } from "./cn";
-import { type DataTableColumn } from "./data-table-types";
+import type { DataTableColumn } from "./data-table-types";
 import { DropdownMenu } from "./dropdown-menu";
 import { IconButton } from "./icon-button";
 import { messages } from "./messages";

@@ -1,5 +1,5 @@
-import { type ReactNode } from "react";
-import { type TableSelection } from "./table-selection";
+import type { ReactNode } from "react";
+import type { TableSelection } from "./table-selection";
 
 export type DataTableColumn<Row> = {
   id: string;

@@ -9,7 +9,7 @@ import { Checkbox } from "./checkbox";
 import { cn } from "./cn";
 import { ColumnsMenu, HeadCell, headCellClasses } from "./data-table-head";
 import { DataTableRow } from "./data-table-row";
-import { type DataTableProps } from "./data-table-types";
+import type { DataTableProps } from "./data-table-types";
 import { EmptyState } from "./empty-state";
 import { toErrorInfo } from "./error-info";
 import { ErrorState } from "./error-state";

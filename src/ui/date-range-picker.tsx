@@ -1,18 +1,18 @@
 "use client";
 
 import { CalendarDays } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "./button";
 import { type DayRange, type RangePreset, defaultPresets, formatDay, formatDayRange } from "./day-range";
 import { formatZone } from "./format";
+import { lazyPart } from "./lazy-part";
 import { Popover } from "./popover";
 import { Skeleton } from "./skeleton";
 
-const RangeCalendar = dynamic(() => import("./range-calendar"), {
-  ssr: false,
-  loading: () => <Skeleton className="h-64 w-60" />,
-});
+const RangeCalendar = lazyPart(
+  async () => (await import("./range-calendar")).default,
+  <Skeleton className="h-64 w-60" />,
+);
 
 type DateRangePickerProps = {
   /** Calendar days in `zone`, both included; null is any time. */

@@ -2,7 +2,7 @@
 
 import { Field as Base } from "@base-ui/react/field";
 import { CircleAlert } from "lucide-react";
-import { type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { cn } from "./cn";
 import { messages } from "./messages";
 

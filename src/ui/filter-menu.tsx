@@ -1,9 +1,13 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
-import { type ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "./button";
 import { DropdownMenu, MenuCheckboxItem, MenuGroup, MenuRadioGroup } from "./dropdown-menu";
+import type { FilterSearchPanelProps } from "./filter-search-panel";
+import { lazyPart } from "./lazy-part";
+import { Popover } from "./popover";
+import { Skeleton } from "./skeleton";
 
 type Option<V extends string> = { value: V; label: string };
 
@@ -90,5 +94,38 @@ export function FilterChoice<V extends string>({
         />
       </MenuGroup>
     </DropdownMenu>
+  );
+}
+
+const Panel = lazyPart(
+  async () => (await import("./filter-search-panel")).FilterSearchPanel,
+  <Skeleton className="h-14 w-64" />,
+);
+
+/** One of too many for a menu, found by typing. */
+export function FilterSearch({ onValueChange, ...panel }: FilterSearchPanelProps) {
+  const [open, setOpen] = useState(false);
+
+  function change(next: boolean) {
+    setOpen(next);
+    // It opens with nothing typed.
+    if (!next) panel.onSearch?.("");
+  }
+
+  return (
+    <Popover
+      label={panel.label}
+      open={open}
+      onOpenChange={change}
+      trigger={<Trigger label={panel.label} count={panel.value === null ? 0 : 1} />}
+    >
+      <Panel
+        {...panel}
+        onValueChange={(value) => {
+          onValueChange(value);
+          change(false);
+        }}
+      />
+    </Popover>
   );
 }

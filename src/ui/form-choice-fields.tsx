@@ -1,6 +1,6 @@
 "use client";
 
-import { type FieldValues } from "react-hook-form";
+import type { FieldValues } from "react-hook-form";
 import { Combobox, type ComboboxOption } from "./combobox";
 import { Field } from "./field";
 import { type FormFieldProps, useFormField } from "./form-fields";

@@ -1,12 +1,12 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { type ReactNode, useRef, useState } from "react";
 import {
   type DefaultValues,
   type FieldPath,
   type FieldValues,
   FormProvider,
+  type Resolver,
   useForm,
   type UseFormReturn,
 } from "react-hook-form";
@@ -14,6 +14,7 @@ import { Alert } from "./alert";
 import { cn } from "./cn";
 import { type ErrorInfo, toErrorInfo } from "./error-info";
 import { RequestId } from "./error-state";
+import { type LazyModule, lazyModule } from "./lazy-part";
 import { messages } from "./messages";
 import { submitKey } from "./submit-key";
 import { useUnsavedGuard } from "./unsaved-guard";
@@ -24,12 +25,27 @@ export type ZodForm<In extends FieldValues, Out> = UseFormReturn<In, unknown, Ou
 
 type ZodFormOptions<In extends FieldValues> = { defaultValues: DefaultValues<In> };
 
-/** A form over the procedure's own zod schema: errors on blur once touched, then on every change. */
+const zodResolvers = lazyModule(() => import("@hookform/resolvers/zod"));
+
+/** Schemas come when the page is idle, or with the first check: zod and all contracts weigh more than the form does. */
+function lateResolver<In extends FieldValues, Out>(
+  schema: LazyModule<SchemaLike<In, Out>>,
+): Resolver<In, unknown, Out> {
+  return async (values, context, options) => {
+    const [{ zodResolver }, loaded] = await Promise.all([zodResolvers.load(), schema.load()]);
+    return zodResolver(loaded)(values, context, options);
+  };
+}
+
+/**
+ * A form over the procedure's own zod schema, which is named by how it is fetched:
+ * `useZodForm(async () => (await import("../contract")).signInInput, …)`. Errors on blur once touched, then on every change.
+ */
 export function useZodForm<In extends FieldValues, Out>(
-  schema: SchemaLike<In, Out>,
+  fetchSchema: () => Promise<SchemaLike<In, Out>>,
   { defaultValues }: ZodFormOptions<In>,
 ): ZodForm<In, Out> {
-  const resolver = zodResolver(schema);
+  const [resolver] = useState(() => lateResolver(lazyModule(fetchSchema)));
   return useForm<In, unknown, Out>({ resolver, defaultValues, mode: "onTouched", shouldFocusError: true });
 }
 
@@ -78,7 +94,12 @@ export function Form<In extends FieldValues, Out>(props: FormProps<In, Out>) {
         method="post"
         data-slot="form"
         className={cn("flex flex-col gap-4", className)}
-        onSubmit={(event) => void form.handleSubmit(submit)(event)}
+        onSubmit={(event) => {
+          // Without its schema nothing is checked and nothing is sent.
+          form
+            .handleSubmit(submit)(event)
+            .catch((error: unknown) => setFailure(toErrorInfo(error)));
+        }}
       >
         {failure !== null && (
           <Alert tone="danger" title={failure.detail}>

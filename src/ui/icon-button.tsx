@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Button, type ButtonProps } from "./button";
 import { Kbd } from "./kbd";
 import { Tooltip } from "./tooltip";

@@ -1,7 +1,7 @@
 "use client";
 
 import { Input as Base } from "@base-ui/react/input";
-import { type ComponentProps, type ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
 
 export const controlClasses =

@@ -2,7 +2,7 @@
 
 import { Info, TrendingDown, TrendingUp } from "lucide-react";
 import Link from "next/link";
-import { type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { cn } from "./cn";
 import { messages } from "./messages";
 import { Skeleton } from "./skeleton";

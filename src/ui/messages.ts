@@ -38,6 +38,7 @@ export const messages = {
     network: "We could not reach the server. Check your connection and try again.",
     support: "Contact support",
     requestId: "Request id",
+    partMissing: "This part could not be loaded",
     fixFields: "Check the marked fields.",
     copyFailed: "The browser refused to copy. Select the text and copy it yourself.",
     fileTooLarge: "That file is too large.",

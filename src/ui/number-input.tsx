@@ -1,7 +1,7 @@
 "use client";
 
 import { NumberField } from "@base-ui/react/number-field";
-import { type Ref } from "react";
+import type { Ref } from "react";
 import { cn } from "./cn";
 import { controlClasses } from "./input";
 

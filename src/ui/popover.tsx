@@ -1,50 +1,25 @@
 "use client";
 
-import { Popover as Base } from "@base-ui/react/popover";
-import { type ReactElement, type ReactNode } from "react";
-import { cn } from "./cn";
-import { popupClasses } from "./popup";
+import { createElement } from "react";
+import { lazyModule } from "./lazy-part";
+import type { PopoverPanelProps } from "./popover-view";
+import { type PopupTrigger, usePopupTrigger } from "./use-popup-trigger";
 
-type PopoverProps = {
-  trigger: ReactElement;
-  children: ReactNode;
-  /** Spoken name of the panel. */
-  label: string;
-  align?: "start" | "center" | "end";
-  side?: "top" | "right" | "bottom" | "left";
+const part = lazyModule(() => import("./popover-view"));
+
+type PopoverProps = PopoverPanelProps & {
+  trigger: PopupTrigger;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
-  className?: string;
 };
 
-export function Popover({
-  trigger,
-  children,
-  label,
-  align = "start",
-  side = "bottom",
-  open,
-  onOpenChange,
-  className,
-}: PopoverProps) {
+/** A button and its panel. Only the button belongs to the first load. */
+export function Popover({ trigger, open, onOpenChange, ...panel }: PopoverProps) {
+  const { button, module, view } = usePopupTrigger({ kind: "dialog", trigger, part, open, onOpenChange });
   return (
-    <Base.Root open={open} onOpenChange={(next) => onOpenChange?.(next)}>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner align={align} side={side} sideOffset={4} collisionPadding={8} className="z-70">
-          <Base.Popup
-            data-slot="popover"
-            aria-label={label}
-            className={cn(
-              popupClasses,
-              "max-h-(--available-height) max-w-[calc(100vw-1rem)] overflow-y-auto p-3",
-              className,
-            )}
-          >
-            {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <>
+      {button}
+      {module !== null && view !== null && createElement(module.PopoverPanel, { ...panel, view })}
+    </>
   );
 }

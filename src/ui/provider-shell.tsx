@@ -1,19 +1,19 @@
 "use client";
 
 import { Keyboard, Menu, PanelLeft, Search } from "lucide-react";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { Breadcrumbs } from "./breadcrumbs";
-import { type PaletteAction, type PaletteSearch } from "./command-palette-types";
+import type { PaletteAction, PaletteSearch } from "./command-palette-types";
 import { IconButton } from "./icon-button";
 import { Kbd } from "./kbd";
+import { lazyPart } from "./lazy-part";
 import { LogoMark, Wordmark } from "./logo";
 import { messages } from "./messages";
 import { Sheet } from "./sheet";
 import { crumbsFor, type NavItem, type ShellUser } from "./shell-nav";
-import { type ShortcutGroup } from "./shortcut-list";
+import type { ShortcutGroup } from "./shortcut-list";
 import { Sidebar, SidebarNav } from "./sidebar";
 import { MAIN_CONTENT_ID, SkipLink } from "./skip-link";
 import { ThemeMenu } from "./theme-menu";
@@ -23,8 +23,8 @@ import { useShortcuts } from "./use-shortcuts";
 import { useSidebarState } from "./use-sidebar-state";
 import { UserMenu } from "./user-menu";
 
-const CommandPalette = dynamic(() => import("./command-palette"), { ssr: false });
-const ShortcutsDialog = dynamic(() => import("./shortcuts-dialog"), { ssr: false });
+const CommandPalette = lazyPart(async () => (await import("./command-palette")).default);
+const ShortcutsDialog = lazyPart(async () => (await import("./shortcuts-dialog")).default);
 
 type ProviderShellProps = {
   /** What this viewer may open; order is the order shown. */

@@ -2,7 +2,7 @@
 
 import { Select as Base } from "@base-ui/react/select";
 import { Check, ChevronsUpDown } from "lucide-react";
-import { type ReactNode, type Ref } from "react";
+import type { ReactNode, Ref } from "react";
 import { cn } from "./cn";
 import { controlClasses } from "./input";
 import { itemClasses, popupClasses } from "./popup";

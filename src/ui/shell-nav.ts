@@ -1,7 +1,9 @@
-import { type ComponentType } from "react";
+import type { ComponentType } from "react";
 
 export type NavItem = {
   href: string;
+  /** Current only at its very address: a home whose address every other one begins with. */
+  exact?: boolean;
   label: string;
   icon: ComponentType<{ className?: string; "aria-hidden"?: boolean | "true" | "false" }>;
   section?: string;
@@ -17,12 +19,13 @@ export type Crumb = { label: string; href?: string };
 
 export type ShellUser = { name: string; email: string; roleLabel: string };
 
-type Place = Pick<NavItem, "href" | "label" | "section">;
+type Place = Pick<NavItem, "href" | "label" | "section" | "exact">;
 
 /** The entry whose address is the longest whole-segment prefix of where we are. */
 export function activeItem<T extends Place>(nav: readonly T[], pathname: string): T | null {
   const matches = nav.filter(
-    ({ href }) => pathname === href || pathname.startsWith(`${href.replace(/\/$/u, "")}/`),
+    ({ href, exact = false }) =>
+      pathname === href || (!exact && pathname.startsWith(`${href.replace(/\/$/u, "")}/`)),
   );
   return matches.reduce<T | null>(
     (best, item) => (best === null || item.href.length > best.href.length ? item : best),

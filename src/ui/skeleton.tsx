@@ -1,4 +1,4 @@
-import { type ComponentProps } from "react";
+import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
 /** Stands where content will be on a cold load; give it the size of that content. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { Switch as Base } from "@base-ui/react/switch";
-import { type ComponentProps } from "react";
+import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
 export type SwitchProps = Omit<ComponentProps<typeof Base.Root>, "className" | "render"> & {

@@ -1,4 +1,4 @@
-import { type ComponentProps } from "react";
+import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
 /** A plain table for a few rows. Lists that page, sort or select use DataTable. It scrolls inside itself. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { Tabs as Base } from "@base-ui/react/tabs";
-import { type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { cn } from "./cn";
 
 export type TabItem<V extends string> = {

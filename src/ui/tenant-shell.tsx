@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { cn } from "./cn";
 import { LogoMark } from "./logo";
 import { messages } from "./messages";

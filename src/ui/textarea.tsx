@@ -1,7 +1,7 @@
 "use client";
 
 import { Field } from "@base-ui/react/field";
-import { type ComponentProps } from "react";
+import type { ComponentProps } from "react";
 import { cn } from "./cn";
 import { controlClasses } from "./input";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { ThemeProvider as Base } from "next-themes";
-import { type ReactNode } from "react";
+import type { ReactNode } from "react";
 
 export function ThemeProvider({ nonce, children }: { nonce?: string; children: ReactNode }) {
   return (

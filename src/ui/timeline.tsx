@@ -1,5 +1,5 @@
-import { type ReactNode } from "react";
-import { type Tone } from "./badge";
+import type { ReactNode } from "react";
+import type { Tone } from "./badge";
 import { cn } from "./cn";
 import { RelativeTime } from "./relative-time";
 

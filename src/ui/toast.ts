@@ -1,4 +1,4 @@
-import { type toast as sonnerToast } from "sonner";
+import type { toast as sonnerToast } from "sonner";
 import { toErrorInfo } from "./error-info";
 import { messages } from "./messages";
 import { toasterReady } from "./toaster-gate";

@@ -8,6 +8,7 @@ import { jsonDiff } from "./json-diff";
 import { messages, permissionReason, removeFilter, selectAllMatching, tryAgainIn } from "./messages";
 import { activeItem, badgeText, bySection, crumbsFor } from "./shell-nav";
 import { emptySelection, isSelected, rangeBetween, selectionSize, toggleRows } from "./table-selection";
+import { placeTooltip } from "./tooltip-place";
 
 describe("selection", () => {
   const loaded = ["a", "b", "c", "d"];
@@ -83,6 +84,13 @@ describe("navigation", () => {
     expect(activeItem(nav, "/tenant")).toBeNull();
   });
 
+  it("leaves a home alone when another page of its address is open", () => {
+    const withHome = [{ href: "/provider", label: "Dashboard", exact: true }, ...nav.slice(1)];
+    expect(activeItem(withHome, "/provider")?.label).toBe("Dashboard");
+    expect(activeItem(withHome, "/provider/account")).toBeNull();
+    expect(crumbsFor(withHome, "/provider/account", "Your account")).toEqual([{ label: "Your account" }]);
+  });
+
   it("makes the page a link once something stands behind it", () => {
     expect(crumbsFor(nav, "/provider/leads", null)).toEqual([{ label: "Work" }, { label: "Leads" }]);
     expect(crumbsFor(nav, "/provider/leads", "Ada Roofing")).toEqual([
@@ -140,6 +148,29 @@ describe("day ranges", () => {
   it("writes one day once", () => {
     expect(formatDayRange({ from: "2026-03-01", to: "2026-03-01" })).toBe("Mar 1, 2026");
     expect(formatDayRange({ from: "2026-03-01", to: "2026-03-31" })).toBe("Mar 1, 2026 – Mar 31, 2026");
+  });
+});
+
+describe("where a tooltip stands", () => {
+  const page = { width: 400, height: 300 };
+  const words = { width: 100, height: 30 };
+  const at = (left: number, top: number) => ({
+    left,
+    top,
+    right: left + 20,
+    bottom: top + 20,
+    width: 20,
+    height: 20,
+  });
+
+  it.each([
+    ["centred above", at(190, 140), "top", "center", { left: 150, top: 110 }],
+    ["below where there is no room above", at(190, 4), "top", "center", { left: 150, top: 24 }],
+    ["inside the window", at(2, 140), "top", "center", { left: 8, top: 110 }],
+    ["at the other side of an icon at the edge", at(376, 140), "right", "center", { left: 276, top: 135 }],
+    ["flush with its control", at(190, 140), "bottom", "end", { left: 110, top: 160 }],
+  ] as const)("%s", (_, anchor, side, align, expected) => {
+    expect(placeTooltip(anchor, words, page, { side, align })).toEqual(expected);
   });
 });
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useEffectEvent, useState } from "react";
-import { type PaletteRecord, type PaletteSearch } from "./command-palette-types";
+import type { PaletteRecord, PaletteSearch } from "./command-palette-types";
 
 type Found = { query: string; records: readonly PaletteRecord[]; failed: boolean };
 

@@ -2,7 +2,7 @@
 
 import { columnVisibilityFeature, type ColumnDef, tableFeatures, useTable } from "@tanstack/react-table";
 import { useMemo } from "react";
-import { type DataTableColumn, type DataTableProps } from "./data-table-types";
+import type { DataTableColumn, DataTableProps } from "./data-table-types";
 import { useStoredList } from "./use-stored-list";
 
 const features = tableFeatures({ columnVisibilityFeature });

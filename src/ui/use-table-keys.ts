@@ -1,6 +1,6 @@
 "use client";
 
-import { type RefObject } from "react";
+import type { RefObject } from "react";
 import { useShortcuts } from "./use-shortcuts";
 
 type TableKeys = {

@@ -1,12 +1,12 @@
 "use client";
 
 import { ChevronsUpDown, LogOut } from "lucide-react";
-import { type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Avatar } from "./avatar";
 import { cn } from "./cn";
 import { DropdownMenu, MenuItem, MenuSeparator } from "./dropdown-menu";
 import { messages } from "./messages";
-import { type ShellUser } from "./shell-nav";
+import type { ShellUser } from "./shell-nav";
 
 type UserMenuProps = {
   user: ShellUser;

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { ProviderLayout } from "@/domains/dashboard/ui/provider-layout";
 import { staffPage } from "@/server/pages";
 import { HydrateClient, trpc } from "@/server/trpc/rsc";
+import { DataProviders } from "@/ui/data-providers";
 
 export default async function Layout({ children }: { children: ReactNode }) {
   const { user } = await staffPage("dashboard.view");
@@ -10,10 +11,12 @@ export default async function Layout({ children }: { children: ReactNode }) {
   await trpc.dashboard.badges.prefetch();
   const { id, name, email, role } = user;
   return (
-    <HydrateClient>
-      <ProviderLayout user={{ id, name, email, role }} defaultCollapsed={collapsed}>
-        {children}
-      </ProviderLayout>
-    </HydrateClient>
+    <DataProviders>
+      <HydrateClient>
+        <ProviderLayout user={{ id, name, email, role }} defaultCollapsed={collapsed}>
+          {children}
+        </ProviderLayout>
+      </HydrateClient>
+    </DataProviders>
   );
 }

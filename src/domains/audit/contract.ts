@@ -1,14 +1,7 @@
 import { z } from "zod";
+import { type AuditActorType } from "./words";
 
-export const ACTOR_TYPES = ["staff", "tenant_user", "federation_key", "system"] as const;
-export type AuditActorType = (typeof ACTOR_TYPES)[number];
-
-export const ACTOR_TYPE_LABELS: Record<AuditActorType, string> = {
-  staff: "Staff",
-  tenant_user: "Tenant user",
-  federation_key: "Federation key",
-  system: "System",
-};
+export * from "./words";
 
 const PAGE_SIZE = 50;
 const LARGEST_PAGE = 100;

@@ -2,8 +2,7 @@ import { z } from "zod";
 
 export const searchSchema = z.object({ query: z.string().trim().min(2).max(200) });
 
-/** Counted to here; beyond, "10,000+" says enough and stays cheap. */
-export const COUNT_CAP = 10_000;
+export * from "./words";
 
 export interface DashboardKpis {
   pendingDisputes: number;

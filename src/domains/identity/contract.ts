@@ -1,22 +1,10 @@
 import { z } from "zod";
-import { PASSWORD_MAX, PASSWORD_MIN, passwordProblem } from "./rules/password-policy";
-import { STAFF_ROLES } from "./rules/permissions";
+import { PASSWORD_MAX } from "./rules/password-length";
+import { passwordProblem } from "./rules/password-policy";
+import { STAFF_ROLES, USER_STATUSES } from "./words";
 
-export {
-  can,
-  isPermission,
-  isStaffRole,
-  type Permission,
-  PERMISSIONS,
-  type Role,
-  ROLES,
-  STAFF_ROLES,
-  type StaffRole,
-} from "./rules/permissions";
-export { ROLE_LABELS } from "./rules/role-labels";
+export * from "./words";
 export type { Realm } from "./rules/session-policy";
-
-export const USER_STATUSES = ["invited", "active", "deactivated"] as const;
 
 export const realmSchema = z.enum(["staff", "tenant"]);
 
@@ -128,5 +116,3 @@ export const disableTotpInput = z.object({
   password: typedPasswordSchema,
   code: secondFactorSchema.min(1, "Enter a code."),
 });
-
-export const passwordHint = `At least ${PASSWORD_MIN} characters. A few unrelated words work well.`;

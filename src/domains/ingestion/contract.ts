@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { mappingSchema, optionsSchema, type ImportMapping, type ImportOptions } from "./rules/mapping";
+import { type ImportMapping, type ImportOptions, mappingSchema, optionsSchema } from "./rules/mapping-schema";
 import {
   DUPLICATE_CHOICES,
   IMPORT_KINDS,
@@ -11,16 +11,9 @@ import {
 } from "./rules/words";
 
 export * from "./rules/words";
-export { IMPORT_FIELDS, templateRows, type FieldId } from "./rules/fields";
-export {
-  type ImportMapping,
-  type ImportOptions,
-  mappingProblems,
-  mappingSchema,
-  optionsSchema,
-  suggestMapping,
-} from "./rules/mapping";
-export { isAllowed } from "./rules/steps";
+export { templateRows, type FieldId } from "./rules/fields";
+export { mappingProblems, suggestMapping } from "./rules/mapping";
+export { type ImportMapping, type ImportOptions, mappingSchema, optionsSchema } from "./rules/mapping-schema";
 
 const importId = z.uuid("This is not an id.").toLowerCase();
 const LARGEST_PAGE = 100;

@@ -8,6 +8,8 @@ import {
   DISPUTE_RESOLUTIONS,
   DISPUTE_STATUSES,
   LEAD_STATUSES,
+  SEARCH_MAX,
+  SEARCH_MIN,
 } from "./rules/words";
 
 export * from "./rules/words";
@@ -86,7 +88,6 @@ export const bulkReclassifyInput = z.object({
 });
 export const bulkConvertInput = z.object({ leadIds: leadIdsSchema });
 
-export const SEARCH_MIN = 3;
 const LARGEST_PAGE = 100;
 const PAGE_SIZE = 50;
 
@@ -104,7 +105,11 @@ export const leadFiltersSchema = z.object({
   dateFrom: z.iso.date().optional(),
   dateTo: z.iso.date().optional(),
   /** Part of a name, e-mail address or phone number. */
-  search: text({ min: SEARCH_MIN, max: 100, tooShort: `Type at least ${SEARCH_MIN} characters.` }).optional(),
+  search: text({
+    min: SEARCH_MIN,
+    max: SEARCH_MAX,
+    tooShort: `Type at least ${SEARCH_MIN} characters.`,
+  }).optional(),
 });
 
 /** Where the next page begins: the last row of the one before. */

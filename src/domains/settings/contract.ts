@@ -1,18 +1,9 @@
 import { z } from "zod";
 import { isCurrency } from "@/platform/money";
 import { isTimeZone } from "@/platform/time";
+import { CATALOG_STATUSES, type CatalogStatus, type Trade, TRADES } from "./words";
 
-export const TRADES = ["plumbing", "electrical", "hvac", "roofing"] as const;
-export type Trade = (typeof TRADES)[number];
-export const TRADE_LABELS: Record<Trade, string> = {
-  plumbing: "Plumbing",
-  electrical: "Electrical",
-  hvac: "HVAC",
-  roofing: "Roofing",
-};
-
-export const CATALOG_STATUSES = ["active", "archived"] as const;
-export type CatalogStatus = (typeof CATALOG_STATUSES)[number];
+export * from "./words";
 
 const MOST_BUYERS = 50;
 const HIGHEST_PRICE_MINOR = 100_000_000;

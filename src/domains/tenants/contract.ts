@@ -2,22 +2,15 @@ import { z } from "zod";
 import { emailSchema, personNameSchema, type Role } from "@/domains/identity/contract";
 import { timeZoneSchema, TRADES, type Trade } from "@/domains/settings/contract";
 import { isPostalPrefix, readPostalPrefixes } from "./rules/postal-prefix";
+import {
+  ONBOARDING_STATUSES,
+  type OnboardingStatus,
+  TENANT_SORTS,
+  TENANT_STATUSES,
+  type TenantStatus,
+} from "./words";
 
-export const TENANT_STATUSES = ["active", "paused", "closed"] as const;
-export type TenantStatus = (typeof TENANT_STATUSES)[number];
-export const TENANT_STATUS_LABELS: Record<TenantStatus, string> = {
-  active: "Active",
-  paused: "Paused",
-  closed: "Closed",
-};
-
-export const ONBOARDING_STATUSES = ["not_started", "in_progress", "completed"] as const;
-export type OnboardingStatus = (typeof ONBOARDING_STATUSES)[number];
-export const ONBOARDING_STATUS_LABELS: Record<OnboardingStatus, string> = {
-  not_started: "Not started",
-  in_progress: "In progress",
-  completed: "Completed",
-};
+export * from "./words";
 
 const MOST_AREAS = 2_000;
 const LONGEST_NAME = 120;
@@ -122,8 +115,6 @@ export const updateTenantSchema = z.object({
 });
 
 export const inviteOwnerSchema = ownerSchema.extend({ tenantId: z.uuid() });
-
-export const TENANT_SORTS = ["createdAt", "name"] as const;
 
 const tenantCursorSchema = z.object({ createdAt: z.date(), name: z.string().max(200), id: z.uuid() });
 

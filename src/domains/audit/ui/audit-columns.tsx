@@ -1,8 +1,9 @@
 import { Badge } from "@/ui/badge";
-import { type DataTableColumn } from "@/ui/data-table";
+import type { DataTableColumn } from "@/ui/data-table";
 import { messages } from "@/ui/messages";
 import { RelativeTime } from "@/ui/relative-time";
-import { ACTOR_TYPE_LABELS, type AuditItem } from "../contract";
+import type { AuditItem } from "../contract";
+import { ACTOR_TYPE_LABELS } from "../words";
 import { actionWords, entityWords, roleWords } from "./audit-words";
 
 function Short({ text }: { text: string }) {

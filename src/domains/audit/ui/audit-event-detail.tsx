@@ -6,7 +6,8 @@ import { DescriptionList } from "@/ui/description-list";
 import { DiffView } from "@/ui/diff-view";
 import { RequestId } from "@/ui/error-state";
 import { formatExact } from "@/ui/format";
-import { ACTOR_TYPE_LABELS, type AuditItem } from "../contract";
+import type { AuditItem } from "../contract";
+import { ACTOR_TYPE_LABELS } from "../words";
 import { actionWords, entityWords, recordHref, roleWords } from "./audit-words";
 
 /** Everything one entry holds: who, from where, and what changed. */

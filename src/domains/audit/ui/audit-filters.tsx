@@ -1,14 +1,13 @@
 "use client";
 
 import { useState } from "react";
-import { Combobox } from "@/ui/combobox";
 import { DateRangePicker } from "@/ui/date-range-picker";
 import { dayInZone, formatDayRange } from "@/ui/day-range";
 import { FilterBar, type FilterChip } from "@/ui/filter-bar";
-import { FilterChoice } from "@/ui/filter-menu";
+import { FilterChoice, FilterSearch } from "@/ui/filter-menu";
 import { SearchInput } from "@/ui/search-input";
-import { type AuditFilterOptions } from "../contract";
-import { type AuditParams } from "./audit-search-params";
+import type { AuditFilterOptions } from "../contract";
+import type { AuditParams } from "./audit-search-params";
 import { actionWords, entityWords } from "./audit-words";
 
 type AuditFiltersProps = {
@@ -60,15 +59,13 @@ export function AuditFilters({ params, options, onChange, onClear }: AuditFilter
         value={params.type}
         onValueChange={(type) => onChange({ type })}
       />
-      <div className="w-56">
-        <Combobox
-          aria-label="Action"
-          placeholder="Any action"
-          options={(options?.actions ?? []).map((value) => ({ value, label: actionWords(value) }))}
-          value={params.action}
-          onValueChange={(action) => onChange({ action })}
-        />
-      </div>
+      <FilterSearch
+        label="Action"
+        placeholder="Type an action"
+        options={(options?.actions ?? []).map((value) => ({ value, label: actionWords(value) }))}
+        value={params.action}
+        onValueChange={(action) => onChange({ action })}
+      />
       <DateRangePicker
         label="Date"
         zone={zone}

@@ -1,4 +1,4 @@
-import { ROLE_LABELS, ROLES } from "@/domains/identity/contract";
+import { ROLE_LABELS, ROLES } from "@/domains/identity/words";
 
 /** "lead.dispute.approved" reads "Lead: dispute approved". */
 export function actionWords(action: string): string {

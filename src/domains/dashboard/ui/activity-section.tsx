@@ -2,8 +2,8 @@
 
 import { Building2, Check, Gavel, History, Inbox, Star, Tag, Trophy, Upload } from "lucide-react";
 import Link from "next/link";
-import { type ReactNode } from "react";
-import { type Tone } from "@/ui/badge";
+import type { ReactNode } from "react";
+import type { Tone } from "@/ui/badge";
 import { type RouterOutputs, trpc } from "@/ui/trpc/client";
 import { EmptyState } from "@/ui/empty-state";
 import { Timeline } from "@/ui/timeline";

@@ -2,13 +2,13 @@
 
 import { CircleCheck, ClipboardList, Gavel, Upload } from "lucide-react";
 import Link from "next/link";
-import { type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { EmptyState } from "@/ui/empty-state";
 import { formatMoney, formatNumber, plural } from "@/ui/format";
 import { RelativeTime } from "@/ui/relative-time";
 import { Skeleton } from "@/ui/skeleton";
 import { trpc } from "@/ui/trpc/client";
-import { type NeedsAttention } from "../contract";
+import type { NeedsAttention } from "../contract";
 
 type Row = {
   id: string;

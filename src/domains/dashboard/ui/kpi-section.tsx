@@ -3,7 +3,8 @@
 import { formatMoney, formatNumber, formatPercent } from "@/ui/format";
 import { KpiCard, KpiRow } from "@/ui/kpi";
 import { trpc } from "@/ui/trpc/client";
-import { COUNT_CAP, type DashboardKpis } from "../contract";
+import type { DashboardKpis } from "../contract";
+import { COUNT_CAP } from "../words";
 
 const LABEL = "Key figures";
 

@@ -3,16 +3,17 @@
 import { Building2, CircleUser, Inbox, LogOut, Plus, Upload } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useCallback, useMemo } from "react";
-import { can, isPermission, type Role, ROLE_LABELS } from "@/domains/identity/contract";
+import type { Role } from "@/domains/identity/contract";
+import { can, isPermission, ROLE_LABELS } from "@/domains/identity/words";
 import { signOut } from "@/domains/identity/ui/index";
-import { type PaletteAction, type PaletteRecord } from "@/ui/command-palette-types";
+import type { PaletteAction, PaletteRecord } from "@/ui/command-palette-types";
 import { MenuLink } from "@/ui/dropdown-menu";
 import { messages } from "@/ui/messages";
 import { ProviderShell } from "@/ui/provider-shell";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
 import { type Viewer, ViewerProvider } from "@/ui/viewer";
-import { type FoundRecord } from "../contract";
+import type { FoundRecord } from "../contract";
 import { providerNav } from "./provider-nav";
 
 type ProviderLayoutProps = {

@@ -1,7 +1,8 @@
 import { Building2, Inbox, LayoutDashboard, ScrollText, Settings, Upload, Users } from "lucide-react";
-import { can, type Permission, type Role } from "@/domains/identity/contract";
-import { type NavItem } from "@/ui/shell-nav";
-import { type Badges } from "../contract";
+import type { Permission, Role } from "@/domains/identity/contract";
+import { can } from "@/domains/identity/words";
+import type { NavItem } from "@/ui/shell-nav";
+import type { Badges } from "../contract";
 
 type Entry = NavItem & { permission: Permission; badgeOf?: keyof Badges };
 
@@ -9,6 +10,7 @@ type Entry = NavItem & { permission: Permission; badgeOf?: keyof Badges };
 const ENTRIES: readonly Entry[] = [
   {
     href: "/provider",
+    exact: true,
     label: "Dashboard",
     icon: LayoutDashboard,
     permission: "dashboard.view",

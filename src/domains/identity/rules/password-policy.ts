@@ -1,7 +1,5 @@
 import { COMMON_PASSWORDS } from "./common-passwords";
-
-export const PASSWORD_MIN = 12;
-export const PASSWORD_MAX = 128;
+import { PASSWORD_MAX, PASSWORD_MIN } from "./password-length";
 
 /** Letters and digits only, lower case: "P@ss word!" and "password" are one and the same guess. */
 const skeleton = (text: string): string =>

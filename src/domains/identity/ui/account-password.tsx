@@ -5,14 +5,16 @@ import { Card, CardContent, CardHeader } from "@/ui/card";
 import { Form, useZodForm } from "@/ui/form";
 import { TextField } from "@/ui/form-fields";
 import { toast } from "@/ui/toast";
-import { changePasswordInput, passwordHint } from "../contract";
+import { passwordHint } from "../words";
 import { useAccountApi, useRefreshAccount } from "./account-realm";
 
 export function AccountPassword({ account }: { account: { email: string } }) {
   const api = useAccountApi();
   const refreshAccount = useRefreshAccount();
   const change = api.changePassword.useMutation();
-  const form = useZodForm(changePasswordInput, { defaultValues: { currentPassword: "", newPassword: "" } });
+  const form = useZodForm(async () => (await import("../contract")).changePasswordInput, {
+    defaultValues: { currentPassword: "", newPassword: "" },
+  });
   return (
     <Card>
       <CardHeader title="Password" description="Changing it ends your other sessions." />

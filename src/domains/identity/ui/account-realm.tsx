@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, useContext } from "react";
 import { trpc } from "@/ui/trpc/client";
-import { type Realm } from "../contract";
+import type { Realm } from "../contract";
 
 const RealmContext = createContext<Realm>("staff");
 

@@ -4,14 +4,13 @@ import { useState } from "react";
 import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { Card, CardContent, CardHeader } from "@/ui/card";
-import { Dialog } from "@/ui/dialog";
-import { Form, useZodForm } from "@/ui/form";
-import { TextField } from "@/ui/form-fields";
+import { lazyPart } from "@/ui/lazy-part";
 import { RelativeTime } from "@/ui/relative-time";
-import { toast } from "@/ui/toast";
-import { disableTotpInput } from "../contract";
-import { useAccountApi, useRefreshAccount } from "./account-realm";
-import { TotpEnrolmentDialog } from "./totp-enrolment-dialog";
+
+const TotpEnrolmentDialog = lazyPart(
+  async () => (await import("./totp-enrolment-dialog")).TotpEnrolmentDialog,
+);
+const TotpDisableDialog = lazyPart(async () => (await import("./totp-disable-dialog")).TotpDisableDialog);
 
 type SecondFactorProps = { account: { secondFactorSince: Date | null; recoveryCodesLeft: number } };
 
@@ -41,65 +40,7 @@ export function AccountSecondFactor({ account }: SecondFactorProps) {
         )}
       </CardContent>
       {dialog === "enrol" && <TotpEnrolmentDialog onClose={() => setDialog(null)} />}
-      {dialog === "disable" && <DisableDialog onClose={() => setDialog(null)} />}
+      {dialog === "disable" && <TotpDisableDialog onClose={() => setDialog(null)} />}
     </Card>
-  );
-}
-
-const FORM_ID = "turn-off-second-factor";
-
-function DisableDialog({ onClose }: { onClose: () => void }) {
-  const api = useAccountApi();
-  const refreshAccount = useRefreshAccount();
-  const disable = api.disableTotp.useMutation();
-  const form = useZodForm(disableTotpInput, { defaultValues: { password: "", code: "" } });
-  return (
-    <Dialog
-      open
-      onOpenChange={onClose}
-      locked={disable.isPending}
-      size="sm"
-      title="Turn off the second factor?"
-      description="Your password alone will sign you in. Unused recovery codes stop working."
-      footer={
-        <>
-          <Button onClick={onClose} disabled={disable.isPending}>
-            Cancel
-          </Button>
-          <Button type="submit" form={FORM_ID} variant="danger" loading={disable.isPending}>
-            Turn Off
-          </Button>
-        </>
-      }
-    >
-      <Form
-        id={FORM_ID}
-        form={form}
-        onSubmit={async (values) => {
-          await disable.mutateAsync(values);
-          await refreshAccount();
-          toast.success("Second factor turned off");
-          onClose();
-        }}
-      >
-        <TextField
-          control={form.control}
-          name="password"
-          label="Password"
-          type="password"
-          autoComplete="current-password"
-          autoFocus
-          required
-        />
-        <TextField
-          control={form.control}
-          name="code"
-          label="Code"
-          hint="From your authenticator app, or a recovery code."
-          autoComplete="one-time-code"
-          required
-        />
-      </Form>
-    </Dialog>
   );
 }

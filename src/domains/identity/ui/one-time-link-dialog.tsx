@@ -10,8 +10,7 @@ import { Input } from "@/ui/input";
 export type ShownLink = { link: string; expiresAt: Date; purpose: "invite" | "password_reset"; name: string };
 
 /** Shows a one-time link to whoever passes it on. It cannot be shown again, so it closes only by its button. */
-export function OneTimeLinkDialog({ shown, onClose }: { shown: ShownLink | null; onClose: () => void }) {
-  if (shown === null) return null;
+export function OneTimeLinkDialog({ shown, onClose }: { shown: ShownLink; onClose: () => void }) {
   const { link, expiresAt, purpose, name } = shown;
   const isInvite = purpose === "invite";
   return (

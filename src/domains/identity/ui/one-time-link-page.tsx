@@ -6,7 +6,8 @@ import { Button, ButtonLink } from "@/ui/button";
 import { Form, useZodForm } from "@/ui/form";
 import { TextField } from "@/ui/form-fields";
 import { trpc } from "@/ui/trpc/client";
-import { acceptInviteInput, passwordHint, type Realm, resetPasswordInput } from "../contract";
+import type { Realm } from "../contract";
+import { passwordHint } from "../words";
 import { SIGN_IN_PAGE } from "./sign-out";
 import { useHydrated } from "./use-hydrated";
 
@@ -39,7 +40,9 @@ function AcceptInvite({ token, link }: { token: string; link: Link }) {
   const [leaving, setLeaving] = useState(false);
   const hydrated = useHydrated();
   const accept = trpc.identity.links.acceptInvite.useMutation();
-  const form = useZodForm(acceptInviteInput, { defaultValues: { token, name: link.name, password: "" } });
+  const form = useZodForm(async () => (await import("../contract")).acceptInviteInput, {
+    defaultValues: { token, name: link.name, password: "" },
+  });
   return (
     <AuthLayout title="Join Fairlead" description={`Set up the account for ${link.email}.`}>
       <Form
@@ -85,7 +88,9 @@ function SetPassword({ token, link }: { token: string; link: Link }) {
   const [leaving, setLeaving] = useState(false);
   const hydrated = useHydrated();
   const reset = trpc.identity.links.resetPassword.useMutation();
-  const form = useZodForm(resetPasswordInput, { defaultValues: { token, password: "" } });
+  const form = useZodForm(async () => (await import("../contract")).resetPasswordInput, {
+    defaultValues: { token, password: "" },
+  });
   return (
     <AuthLayout title="Set a new password" description={`For ${link.email}. Every open session ends.`}>
       <Form

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Badge } from "@/ui/badge";
 import { RelativeTime } from "@/ui/relative-time";
 import { describeUserAgent } from "../rules/describe-user-agent";

@@ -1,14 +1,14 @@
 "use client";
 
 import { useState } from "react";
-import { type z } from "zod";
+import type { z } from "zod";
 import { Alert } from "@/ui/alert";
 import { AuthLayout } from "@/ui/auth-layout";
 import { Button } from "@/ui/button";
 import { toErrorInfo } from "@/ui/error-info";
 import { Form, useZodForm } from "@/ui/form";
 import { TextField } from "@/ui/form-fields";
-import { type Realm, signInInput } from "../contract";
+import type { Realm, signInInput } from "../contract";
 import { postJson } from "./post-json";
 import { SIGN_IN_NOTICES, type SignInNotice } from "./sign-in-search-params";
 import { useHydrated } from "./use-hydrated";
@@ -25,7 +25,9 @@ export function SignInPage({ realm, returnTo, notice }: SignInPageProps) {
   const [asksForCode, setAsksForCode] = useState(false);
   const [leaving, setLeaving] = useState(false);
   const hydrated = useHydrated();
-  const form = useZodForm(signInInput, { defaultValues: { realm, email: "", password: "", code: "" } });
+  const form = useZodForm(async () => (await import("../contract")).signInInput, {
+    defaultValues: { realm, email: "", password: "", code: "" },
+  });
 
   async function submit(values: z.output<typeof signInInput>) {
     try {

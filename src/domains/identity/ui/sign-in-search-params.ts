@@ -1,5 +1,5 @@
 import { returnPath } from "../rules/return-path";
-import { type Realm } from "../rules/session-policy";
+import type { Realm } from "../rules/session-policy";
 
 export type SignInParams = Record<string, string | string[] | undefined>;
 

@@ -1,4 +1,4 @@
-import { type Realm } from "../contract";
+import type { Realm } from "../contract";
 import { postJson } from "./post-json";
 
 export const SIGN_IN_PAGE: Record<Realm, string> = { staff: "/sign-in", tenant: "/tenant/sign-in" };

@@ -6,8 +6,7 @@ import { Form, useZodForm } from "@/ui/form";
 import { SelectField } from "@/ui/form-choice-fields";
 import { TextField } from "@/ui/form-fields";
 import { trpc } from "@/ui/trpc/client";
-import { inviteStaffInput } from "../contract";
-import { type ShownLink } from "./one-time-link-dialog";
+import type { ShownLink } from "./one-time-link-dialog";
 import { STAFF_ROLE_OPTIONS } from "./staff-labels";
 
 type StaffInviteDialogProps = { onClose: () => void; onInvited: (link: ShownLink) => void };
@@ -17,7 +16,7 @@ const FORM_ID = "invite-staff";
 export function StaffInviteDialog({ onClose, onInvited }: StaffInviteDialogProps) {
   const invite = trpc.identity.staff.invite.useMutation();
   const utils = trpc.useUtils();
-  const form = useZodForm(inviteStaffInput, {
+  const form = useZodForm(async () => (await import("../contract")).inviteStaffInput, {
     defaultValues: { name: "", email: "", role: "provider_analyst" },
   });
   return (

@@ -1,5 +1,6 @@
 import { Badge, type Tone } from "@/ui/badge";
-import { ROLE_LABELS, STAFF_ROLES, type USER_STATUSES } from "../contract";
+import type { USER_STATUSES } from "../contract";
+import { ROLE_LABELS, STAFF_ROLES } from "../words";
 
 export type UserStatus = (typeof USER_STATUSES)[number];
 

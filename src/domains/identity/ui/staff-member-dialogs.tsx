@@ -5,8 +5,9 @@ import { ConfirmDialog } from "@/ui/confirm-dialog";
 import { RadioGroup } from "@/ui/radio-group";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
-import { ROLE_LABELS, type StaffRole, staffRoleSchema } from "../contract";
-import { type ShownLink } from "./one-time-link-dialog";
+import type { StaffRole } from "../contract";
+import { ROLE_LABELS, STAFF_ROLES } from "../words";
+import type { ShownLink } from "./one-time-link-dialog";
 import { STAFF_ROLE_OPTIONS } from "./staff-labels";
 
 export type StaffAction = "role" | "link" | "deactivate" | "reactivate" | "remove-factor" | "end-sessions";
@@ -24,6 +25,9 @@ const close = (onClose: () => void) => (open: boolean) => {
   if (!open) onClose();
 };
 
+/** A staff list holds staff roles; anything else starts from the weakest. */
+const roleOf = (text: string): StaffRole => STAFF_ROLES.find((role) => role === text) ?? "provider_analyst";
+
 /** The confirmation that belongs to an action on a staff member, naming what follows from it. */
 export function StaffActionDialog(props: StaffActionDialogProps) {
   if (props.action === null) return null;
@@ -32,7 +36,7 @@ export function StaffActionDialog(props: StaffActionDialogProps) {
 }
 
 function ChangeRoleDialog({ member, onClose }: StaffActionDialogProps) {
-  const current = staffRoleSchema.parse(member.role);
+  const current = roleOf(member.role);
   const [role, setRole] = useState<StaffRole>(current);
   const utils = trpc.useUtils();
   const change = trpc.identity.staff.changeRole.useMutation();
@@ -54,7 +58,7 @@ function ChangeRoleDialog({ member, onClose }: StaffActionDialogProps) {
         aria-label="Role"
         options={STAFF_ROLE_OPTIONS}
         value={role}
-        onValueChange={(value) => setRole(staffRoleSchema.parse(value))}
+        onValueChange={(value) => setRole(roleOf(value))}
       />
     </ConfirmDialog>
   );

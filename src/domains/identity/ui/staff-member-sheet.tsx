@@ -11,10 +11,10 @@ import { Sheet } from "@/ui/sheet";
 import { Skeleton } from "@/ui/skeleton";
 import { toast } from "@/ui/toast";
 import { type RouterOutputs, trpc } from "@/ui/trpc/client";
-import { ROLE_LABELS } from "../contract";
+import { ROLE_LABELS } from "../words";
 import { SessionList } from "./session-list";
 import { StatusBadge } from "./staff-labels";
-import { type StaffAction } from "./staff-member-dialogs";
+import type { StaffAction } from "./staff-member-dialogs";
 
 export type StaffDetail = RouterOutputs["identity"]["staff"]["get"];
 

@@ -8,17 +8,21 @@ import { FilterBar } from "@/ui/filter-bar";
 import { FilterChoice } from "@/ui/filter-menu";
 import { GuardedButton } from "@/ui/guarded-button";
 import { infiniteRows } from "@/ui/infinite-rows";
+import { lazyPart, useOpened } from "@/ui/lazy-part";
 import { Page, PageHeader } from "@/ui/page-header";
 import { RelativeTime } from "@/ui/relative-time";
 import { SearchInput } from "@/ui/search-input";
 import { type RouterOutputs, trpc } from "@/ui/trpc/client";
-import { ROLE_LABELS, USER_STATUSES } from "../contract";
-import { OneTimeLinkDialog, type ShownLink } from "./one-time-link-dialog";
-import { StaffInviteDialog } from "./staff-invite-dialog";
+import { ROLE_LABELS, USER_STATUSES } from "../words";
+import type { ShownLink } from "./one-time-link-dialog";
 import { STAFF_ROLE_OPTIONS, STATUS_LABELS, StatusBadge } from "./staff-labels";
-import { type ActedMember, type StaffAction, StaffActionDialog } from "./staff-member-dialogs";
-import { StaffMemberSheet } from "./staff-member-sheet";
+import type { ActedMember, StaffAction } from "./staff-member-dialogs";
 import { staffFilter, staffParsers } from "./staff-search-params";
+
+const StaffInviteDialog = lazyPart(async () => (await import("./staff-invite-dialog")).StaffInviteDialog);
+const StaffActionDialog = lazyPart(async () => (await import("./staff-member-dialogs")).StaffActionDialog);
+const StaffMemberSheet = lazyPart(async () => (await import("./staff-member-sheet")).StaffMemberSheet);
+const OneTimeLinkDialog = lazyPart(async () => (await import("./one-time-link-dialog")).OneTimeLinkDialog);
 
 type Member = RouterOutputs["identity"]["staff"]["list"]["items"][number];
 
@@ -46,6 +50,7 @@ export function StaffPage() {
   const query = trpc.identity.staff.list.useInfiniteQuery(staffFilter(params), {
     getNextPageParam: (page) => page.nextCursor,
   });
+  const sheetUsed = useOpened(params.member !== null);
   const clear = () => void setParams({ q: null, status: null, role: null });
   const invite = (
     <GuardedButton variant="primary" permission="staff.manage" onClick={() => setInviting(true)}>
@@ -77,11 +82,13 @@ export function StaffPage() {
           />
         }
       />
-      <StaffMemberSheet
-        memberId={params.member}
-        onClose={() => void setParams({ member: null })}
-        onAction={(action, member) => setActing({ action, member })}
-      />
+      {sheetUsed && (
+        <StaffMemberSheet
+          memberId={params.member}
+          onClose={() => void setParams({ member: null })}
+          onAction={(action, member) => setActing({ action, member })}
+        />
+      )}
       {inviting && (
         <StaffInviteDialog
           onClose={() => setInviting(false)}
@@ -92,7 +99,7 @@ export function StaffPage() {
         />
       )}
       {acting !== null && <StaffActionDialog {...acting} onClose={() => setActing(null)} onLink={setShown} />}
-      <OneTimeLinkDialog shown={shown} onClose={() => setShown(null)} />
+      {shown !== null && <OneTimeLinkDialog shown={shown} onClose={() => setShown(null)} />}
     </Page>
   );
 }

@@ -1,5 +1,5 @@
 import { createLoader, parseAsString, parseAsStringLiteral } from "nuqs/server";
-import { STAFF_ROLES, USER_STATUSES } from "../contract";
+import { STAFF_ROLES, USER_STATUSES } from "../words";
 
 export const staffFilterParsers = {
   q: parseAsString.withDefault(""),

@@ -7,8 +7,7 @@ import { CopyButton } from "@/ui/copy-button";
 import { Dialog } from "@/ui/dialog";
 import { Form, useZodForm } from "@/ui/form";
 import { TextField } from "@/ui/form-fields";
-import { type RouterOutputs } from "@/ui/trpc/client";
-import { confirmTotpInput, startTotpInput } from "../contract";
+import type { RouterOutputs } from "@/ui/trpc/client";
 import { useAccountApi, useRefreshAccount } from "./account-realm";
 
 type Enrolment = RouterOutputs["identity"]["account"]["startTotp"];
@@ -61,7 +60,9 @@ type StepProps = { onBusy: (busy: boolean) => void };
 function PasswordStep({ onBusy, onStarted }: StepProps & { onStarted: (enrolment: Enrolment) => void }) {
   const api = useAccountApi();
   const start = api.startTotp.useMutation();
-  const form = useZodForm(startTotpInput, { defaultValues: { password: "" } });
+  const form = useZodForm(async () => (await import("../contract")).startTotpInput, {
+    defaultValues: { password: "" },
+  });
   return (
     <Form
       id={FORM_ID}
@@ -94,7 +95,9 @@ function ConfirmStep({ enrolment, onBusy, onConfirmed }: ConfirmStepProps) {
   const api = useAccountApi();
   const refreshAccount = useRefreshAccount();
   const confirm = api.confirmTotp.useMutation();
-  const form = useZodForm(confirmTotpInput, { defaultValues: { code: "" } });
+  const form = useZodForm(async () => (await import("../contract")).confirmTotpInput, {
+    defaultValues: { code: "" },
+  });
   const { qr, secret } = enrolment;
   return (
     <Form

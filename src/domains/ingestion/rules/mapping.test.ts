@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { IMPORT_FIELDS, templateRows } from "./fields";
-import { headerKey, mappingProblems, optionsSchema, suggestMapping } from "./mapping";
+import { headerKey, mappingProblems, suggestMapping } from "./mapping";
+import { optionsSchema } from "./mapping-schema";
 import { IMPORT_KINDS } from "./words";
 
 const OPTIONS = optionsSchema.parse({});

@@ -1,5 +1,5 @@
 import type { FieldId } from "./fields";
-import type { ImportMapping, ImportOptions } from "./mapping";
+import type { ImportMapping, ImportOptions } from "./mapping-schema";
 import type { RowError } from "./words";
 
 /** What rows are read against; the same for every row of a chunk. */

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import superjson from "superjson";
 import { describe, expect, it } from "vitest";
-import { optionsSchema, suggestMapping } from "./mapping";
+import { suggestMapping } from "./mapping";
+import { optionsSchema } from "./mapping-schema";
 import { plain } from "./read-cells";
 import { readLeadRow } from "./read-lead-row";
 import { chooseSale, ineligible, readReturnRow, type SoldLead } from "./read-return-row";

@@ -1,11 +1,6 @@
 import { Badge, type Tone } from "@/ui/badge";
-import {
-  IMPORT_ROW_STATUS_LABELS,
-  IMPORT_STATUS_LABELS,
-  type ImportKind,
-  type ImportRowStatus,
-  type ImportStatus,
-} from "../contract";
+import type { ImportKind, ImportRowStatus, ImportStatus } from "../contract";
+import { IMPORT_ROW_STATUS_LABELS, IMPORT_STATUS_LABELS } from "../rules/words";
 
 export const IMPORTS_PATH = "/provider/leads/import";
 

@@ -8,20 +8,25 @@ import { ConfirmDialog } from "@/ui/confirm-dialog";
 import { ErrorState } from "@/ui/error-state";
 import { formatBytes, formatNumber } from "@/ui/format";
 import { GuardedButton } from "@/ui/guarded-button";
+import { lazyPart } from "@/ui/lazy-part";
 import { Page, PageHeader } from "@/ui/page-header";
 import { Skeleton } from "@/ui/skeleton";
 import { Stepper } from "@/ui/stepper";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
 import { useViewer } from "@/ui/viewer";
-import { IMPORT_KIND_LABELS, type ImportDetail, isAllowed } from "../contract";
+import type { ImportDetail } from "../contract";
+import { IMPORT_KIND_LABELS } from "../rules/words";
+import { isAllowed } from "../rules/steps";
 import { FinishedStep } from "./finished-step";
 import { IMPORTS_PATH, ImportStatusBadge } from "./import-labels";
-import { MappingStep } from "./mapping-step";
-import { ReadyStep } from "./ready-step";
 import { RowsTable } from "./rows-table";
 import { RunningStep } from "./running-step";
 import { useAdvance, useProgressStore } from "./use-advance";
+
+const waiting = <Skeleton className="h-64 w-full" />;
+const MappingStep = lazyPart(async () => (await import("./mapping-step")).MappingStep, waiting);
+const ReadyStep = lazyPart(async () => (await import("./ready-step")).ReadyStep, waiting);
 
 const STEPS = [
   { id: "upload", label: "Upload" },

@@ -8,7 +8,8 @@ import { infiniteRows } from "@/ui/infinite-rows";
 import { Page, PageHeader } from "@/ui/page-header";
 import { RelativeTime } from "@/ui/relative-time";
 import { trpc } from "@/ui/trpc/client";
-import { IMPORT_KIND_LABELS, type ImportItem } from "../contract";
+import type { ImportItem } from "../contract";
+import { IMPORT_KIND_LABELS } from "../rules/words";
 import { IMPORTS_PATH, ImportStatusBadge } from "./import-labels";
 import { NewImport } from "./new-import";
 

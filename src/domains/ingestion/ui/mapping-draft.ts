@@ -1,4 +1,4 @@
-import { type FieldId, type ImportDetail, type ImportMapping, type ImportOptions } from "../contract";
+import type { FieldId, ImportDetail, ImportMapping, ImportOptions } from "../contract";
 
 export interface MappingDraft {
   mapping: ImportMapping;

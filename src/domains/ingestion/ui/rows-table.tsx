@@ -10,12 +10,8 @@ import { FilterBar } from "@/ui/filter-bar";
 import { FilterChoice } from "@/ui/filter-menu";
 import { infiniteRows } from "@/ui/infinite-rows";
 import { trpc } from "@/ui/trpc/client";
-import {
-  IMPORT_ROW_STATUS_LABELS,
-  IMPORT_ROW_STATUSES,
-  type ImportDetail,
-  type ImportRowItem,
-} from "../contract";
+import type { ImportDetail, ImportRowItem } from "../contract";
+import { IMPORT_ROW_STATUS_LABELS, IMPORT_ROW_STATUSES } from "../rules/words";
 import { RowStatusBadge } from "./import-labels";
 
 const COLUMNS_SHOWN = 6;

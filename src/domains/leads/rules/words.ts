@@ -91,3 +91,7 @@ export function disputeReasonLabel(reason: string): string {
 export const BULK_LIMIT = 500;
 export const DEFAULT_BULK_DISPUTE_REASON = "Bulk decision";
 export const DEFAULT_BULK_RECLASSIFY_REASON = "Bulk reclassification";
+
+/** How much of a name, e-mail address or phone number is searched for. */
+export const SEARCH_MIN = 3;
+export const SEARCH_MAX = 100;

@@ -1,7 +1,6 @@
 "use client";
 
 import { useState } from "react";
-import { z } from "zod";
 import { Alert } from "@/ui/alert";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
@@ -15,21 +14,14 @@ import {
   BULK_LIMIT,
   CLASSIFICATION_LABELS,
   CLASSIFICATION_TYPES,
-  classificationTypeSchema,
   DEFAULT_BULK_DISPUTE_REASON,
   DEFAULT_BULK_RECLASSIFY_REASON,
-} from "../contract";
+} from "../rules/words";
 import { BULK_CONSEQUENCES, BULK_TITLES, type BulkDetails, type BulkRequest } from "./bulk-request";
 import { optionsOf } from "./lead-labels";
 
 const FORM_ID = "bulk";
 const options = optionsOf(CLASSIFICATION_TYPES, CLASSIFICATION_LABELS);
-const reasonSchema = z.string().trim().max(500, "Use at most 500 characters.");
-const plainSchema = z.object({
-  classificationType: classificationTypeSchema.nullable(),
-  reason: reasonSchema,
-});
-const reclassifySchema = z.object({ classificationType: classificationTypeSchema, reason: reasonSchema });
 
 type BulkFormProps = {
   request: BulkRequest;
@@ -44,10 +36,11 @@ export function BulkForm({ request, onStart, onClose }: BulkFormProps) {
   const [expected, setExpected] = useState(target.kind === "ids" ? target.ids.length : target.expected);
   const [changedTo, setChangedTo] = useState<number | null>(null);
   const form = useZodForm<BulkDetails, BulkDetails>(
-    action === "reclassify" ? reclassifySchema : plainSchema,
-    {
-      defaultValues: { classificationType: null, reason: "" },
+    async () => {
+      const schemas = await import("./bulk-schema");
+      return action === "reclassify" ? schemas.bulkReclassifySchema : schemas.bulkDetailsSchema;
     },
+    { defaultValues: { classificationType: null, reason: "" } },
   );
   const busy = form.formState.isSubmitting;
   const tooMany = expected > BULK_LIMIT;

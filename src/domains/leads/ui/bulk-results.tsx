@@ -2,7 +2,7 @@ import { Badge, type Tone } from "@/ui/badge";
 import { formatNumber } from "@/ui/format";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/ui/table";
 import { downloadCsv } from "./browser-csv";
-import { type BulkAction } from "./bulk-request";
+import type { BulkAction } from "./bulk-request";
 import { type BulkOutcome, type BulkResult, countOutcomes } from "./bulk-run";
 import { LEADS_PATH } from "./leads-search-params";
 

@@ -7,7 +7,7 @@ import { MoneyField } from "@/ui/form-choice-fields";
 import { messages } from "@/ui/messages";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
-import { type ConvertInput, convertInput } from "../contract";
+import type { ConvertInput } from "../contract";
 import { useRefreshLeads } from "./use-refresh-leads";
 
 const FORM_ID = "convert";
@@ -16,7 +16,9 @@ export default function ConvertDialog({ leadId, onClose }: { leadId: string; onC
   const refresh = useRefreshLeads();
   const { data: lead } = trpc.leads.get.useQuery({ leadId });
   const convert = trpc.leads.convert.useMutation();
-  const form = useZodForm(convertInput, { defaultValues: { leadId, valueMinor: null } });
+  const form = useZodForm(async () => (await import("../contract")).convertInput, {
+    defaultValues: { leadId, valueMinor: null },
+  });
   const busy = form.formState.isSubmitting;
 
   async function submit(input: ConvertInput) {

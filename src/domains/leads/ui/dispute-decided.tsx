@@ -1,6 +1,7 @@
 import { Alert } from "@/ui/alert";
 import { formatDateTime } from "@/ui/format";
-import { disputeReasonLabel, type LeadDetail } from "../contract";
+import type { LeadDetail } from "../contract";
+import { disputeReasonLabel } from "../rules/words";
 
 /** Who decided and when, in place of a form that would only be refused. */
 export function DisputeDecided({ lead }: { lead: LeadDetail }) {

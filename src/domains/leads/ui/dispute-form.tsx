@@ -13,13 +13,7 @@ import { formatMoney } from "@/ui/format";
 import { messages } from "@/ui/messages";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
-import {
-  type DisputeResolution,
-  type LeadAssignmentView,
-  type LeadDetail,
-  type ResolveDisputeInput,
-  resolveDisputeInput,
-} from "../contract";
+import type { DisputeResolution, LeadAssignmentView, LeadDetail, ResolveDisputeInput } from "../contract";
 import { disputeConsequence } from "./dispute-consequence";
 import { DisputeReasonField } from "./dispute-reason-field";
 import { useRefreshLeads } from "./use-refresh-leads";
@@ -46,7 +40,7 @@ export function DisputeForm({ lead, pending, resolution, tenantId, onClose }: Di
   const resolve = trpc.leads.resolveDispute.useMutation();
   const [overtaken, setOvertaken] = useState<string | null>(null);
   const only = pending.length === 1 ? pending[0] : undefined;
-  const form = useZodForm(resolveDisputeInput, {
+  const form = useZodForm(async () => (await import("../contract")).resolveDisputeInput, {
     defaultValues: {
       leadId: lead.id,
       tenantId: only?.tenantId ?? tenantId,

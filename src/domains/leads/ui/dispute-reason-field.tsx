@@ -6,7 +6,8 @@ import { Field } from "@/ui/field";
 import { TextField } from "@/ui/form-fields";
 import { Select } from "@/ui/select";
 import type { z } from "zod";
-import { DISPUTE_REASONS, type DisputeResolution, type resolveDisputeInput } from "../contract";
+import type { DisputeResolution, resolveDisputeInput } from "../contract";
+import { DISPUTE_REASONS } from "../rules/words";
 
 const OWN_WORDS = "own-words";
 

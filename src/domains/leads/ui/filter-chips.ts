@@ -1,14 +1,10 @@
 import { addDays, formatDay, formatDayRange } from "@/ui/day-range";
-import { type FilterChip } from "@/ui/filter-bar";
+import type { FilterChip } from "@/ui/filter-bar";
 import { formatZone } from "@/ui/format";
-import {
-  CLASSIFICATION_LABELS,
-  DISPUTE_STATUS_LABELS,
-  LEAD_STATUS_LABELS,
-  type LeadFilterOptions,
-} from "../contract";
-import { type LeadsFilterParams } from "./leads-search-params";
-import { type LeadsParamsControls } from "./use-leads-params";
+import type { LeadFilterOptions } from "../contract";
+import { CLASSIFICATION_LABELS, DISPUTE_STATUS_LABELS, LEAD_STATUS_LABELS } from "../rules/words";
+import type { LeadsFilterParams } from "./leads-search-params";
+import type { LeadsParamsControls } from "./use-leads-params";
 
 type SetFilter = LeadsParamsControls["setFilter"];
 

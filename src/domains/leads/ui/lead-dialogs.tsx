@@ -1,13 +1,13 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
-import { type BulkRequest } from "./bulk-request";
+import { lazyPart } from "@/ui/lazy-part";
+import type { BulkRequest } from "./bulk-request";
 
-const DisputeDialog = dynamic(() => import("./dispute-dialog"), { ssr: false });
-const ReclassifyDialog = dynamic(() => import("./reclassify-dialog"), { ssr: false });
-const ConvertDialog = dynamic(() => import("./convert-dialog"), { ssr: false });
-const BulkDialog = dynamic(() => import("./bulk-dialog"), { ssr: false });
+const DisputeDialog = lazyPart(async () => (await import("./dispute-dialog")).default);
+const ReclassifyDialog = lazyPart(async () => (await import("./reclassify-dialog")).default);
+const ConvertDialog = lazyPart(async () => (await import("./convert-dialog")).default);
+const BulkDialog = lazyPart(async () => (await import("./bulk-dialog")).default);
 
 export type DisputeResolution = "approve" | "reject";
 

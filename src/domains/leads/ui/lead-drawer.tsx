@@ -9,19 +9,15 @@ import { Sheet } from "@/ui/sheet";
 import { Skeleton } from "@/ui/skeleton";
 import { Tabs } from "@/ui/tabs";
 import { trpc } from "@/ui/trpc/client";
-import {
-  CLASSIFICATION_LABELS,
-  DISPUTE_STATUS_LABELS,
-  LEAD_STATUS_LABELS,
-  type LeadDetail,
-} from "../contract";
+import type { LeadDetail } from "../contract";
+import { CLASSIFICATION_LABELS, DISPUTE_STATUS_LABELS, LEAD_STATUS_LABELS } from "../rules/words";
 import { useOpenLeadDialog } from "./lead-dialogs";
 import { LeadHistoryTab } from "./lead-history-tab";
 import { DISPUTE_TONES, STATUS_TONES } from "./lead-labels";
 import { LeadOverviewTab } from "./lead-overview-tab";
 import { LeadQualityTab } from "./lead-quality-tab";
 import { LeadTimelineTab } from "./lead-timeline-tab";
-import { type LeadTab } from "./leads-search-params";
+import type { LeadTab } from "./leads-search-params";
 import { PanelSkeleton } from "./panel-skeleton";
 
 type LeadDrawerProps = {

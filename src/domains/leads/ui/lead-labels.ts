@@ -1,4 +1,4 @@
-import { type Tone } from "@/ui/badge";
+import type { Tone } from "@/ui/badge";
 import type { AssignmentStatus, DisputeStatus, LeadStatus } from "../contract";
 
 export const STATUS_TONES: Record<LeadStatus, Tone> = {

@@ -1,21 +1,20 @@
 "use client";
 
-import { type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Alert } from "@/ui/alert";
 import { Badge } from "@/ui/badge";
 import { DescriptionList } from "@/ui/description-list";
 import { formatMoney } from "@/ui/format";
 import { GuardedButton } from "@/ui/guarded-button";
 import { RelativeTime } from "@/ui/relative-time";
+import type { LeadAssignmentView, LeadDetail } from "../contract";
 import {
   ASSIGNMENT_STATUS_LABELS,
   CLASSIFICATION_LABELS,
   DISPUTE_STATUS_LABELS,
   disputeReasonLabel,
   LEAD_STATUS_LABELS,
-  type LeadAssignmentView,
-  type LeadDetail,
-} from "../contract";
+} from "../rules/words";
 import { useOpenLeadDialog } from "./lead-dialogs";
 import { ASSIGNMENT_TONES, DISPUTE_TONES } from "./lead-labels";
 import { LEADS_PATH } from "./leads-search-params";

@@ -8,7 +8,7 @@ import { GuardedButton, usePermissionReason } from "@/ui/guarded-button";
 import { RelativeTime } from "@/ui/relative-time";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
-import { type LeadDetail, type QualityScoreInput, qualityScoreInput } from "../contract";
+import type { LeadDetail, QualityScoreInput } from "../contract";
 import { useRefreshLeads } from "./use-refresh-leads";
 
 export function LeadQualityTab({ lead, zone }: { lead: LeadDetail; zone?: string }) {
@@ -47,7 +47,7 @@ function ScoreForm({ lead }: { lead: LeadDetail }) {
   const refresh = useRefreshLeads();
   const disabled = usePermissionReason("leads.score") !== null;
   const score = trpc.leads.scoreQuality.useMutation();
-  const form = useZodForm(qualityScoreInput, {
+  const form = useZodForm(async () => (await import("../contract")).qualityScoreInput, {
     defaultValues: { leadId: lead.id, qualityScore: lead.qualityScore ?? undefined, qualityNotes: "" },
   });
 

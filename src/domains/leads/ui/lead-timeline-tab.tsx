@@ -1,8 +1,8 @@
 "use client";
 
 import { Gavel, Inbox, Receipt, Star, Tag, Trophy, Upload } from "lucide-react";
-import { type ReactNode } from "react";
-import { type Tone } from "@/ui/badge";
+import type { ReactNode } from "react";
+import type { Tone } from "@/ui/badge";
 import { EmptyState } from "@/ui/empty-state";
 import { ErrorState } from "@/ui/error-state";
 import { infiniteRows } from "@/ui/infinite-rows";

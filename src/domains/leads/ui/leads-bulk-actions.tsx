@@ -1,9 +1,9 @@
 "use client";
 
 import { GuardedButton } from "@/ui/guarded-button";
-import { type TableSelection } from "@/ui/table-selection";
+import type { TableSelection } from "@/ui/table-selection";
 import type { LeadFilters, LeadRow } from "../contract";
-import { BULK_LIMIT } from "../contract";
+import { BULK_LIMIT } from "../rules/words";
 import { BULK_TITLES, type BulkAction } from "./bulk-request";
 import { useOpenLeadDialog } from "./lead-dialogs";
 

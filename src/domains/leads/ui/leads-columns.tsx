@@ -1,14 +1,9 @@
 import { Badge } from "@/ui/badge";
-import { type DataTableColumn } from "@/ui/data-table-types";
+import type { DataTableColumn } from "@/ui/data-table-types";
 import { messages } from "@/ui/messages";
 import { RelativeTime } from "@/ui/relative-time";
-import {
-  CLASSIFICATION_LABELS,
-  DISPUTE_STATUS_LABELS,
-  LEAD_STATUS_LABELS,
-  type LeadBuyer,
-  type LeadRow,
-} from "../contract";
+import type { LeadBuyer, LeadRow } from "../contract";
+import { CLASSIFICATION_LABELS, DISPUTE_STATUS_LABELS, LEAD_STATUS_LABELS } from "../rules/words";
 import { DISPUTE_TONES, STATUS_TONES } from "./lead-labels";
 
 const none = <span className="text-muted-foreground">{messages.states.noValue}</span>;

@@ -1,16 +1,11 @@
 "use client";
 
-import { ChevronDown } from "lucide-react";
-import dynamic from "next/dynamic";
-import { useState } from "react";
-import { Button } from "@/ui/button";
 import { DateRangePicker } from "@/ui/date-range-picker";
 import { dayInZone } from "@/ui/day-range";
 import { FilterBar } from "@/ui/filter-bar";
 import { FilterChoice, FilterMenu } from "@/ui/filter-menu";
-import { Popover } from "@/ui/popover";
 import { SearchInput } from "@/ui/search-input";
-import { Skeleton } from "@/ui/skeleton";
+import type { LeadFilterOptions } from "../contract";
 import {
   CLASSIFICATION_LABELS,
   CLASSIFICATION_TYPES,
@@ -18,17 +13,12 @@ import {
   DISPUTE_STATUSES,
   LEAD_STATUS_LABELS,
   LEAD_STATUSES,
-  type LeadFilterOptions,
   SEARCH_MIN,
-} from "../contract";
+} from "../rules/words";
 import { filterChips } from "./filter-chips";
 import { optionsOf } from "./lead-labels";
-import { type LeadsParamsControls } from "./use-leads-params";
-
-const OrganizationPicker = dynamic(() => import("./organization-picker"), {
-  ssr: false,
-  loading: () => <Skeleton className="h-8 w-64" />,
-});
+import { OrganizationFilter } from "./organization-filter";
+import type { LeadsParamsControls } from "./use-leads-params";
 
 const statusOptions = optionsOf(LEAD_STATUSES, LEAD_STATUS_LABELS);
 const disputeOptions = optionsOf(DISPUTE_STATUSES, DISPUTE_STATUS_LABELS);
@@ -120,43 +110,5 @@ export function LeadsFilters({ controls, options }: LeadsFiltersProps) {
         </p>
       )}
     </>
-  );
-}
-
-type OrganizationFilterProps = {
-  value: string | null;
-  options: readonly { value: string; label: string }[];
-  onChange: (id: string | null) => void;
-};
-
-/** Too many for a menu: the server searches them, and the search is loaded when it is first opened. */
-function OrganizationFilter({ value, options, onChange }: OrganizationFilterProps) {
-  const [open, setOpen] = useState(false);
-  return (
-    <Popover
-      label="Organization"
-      open={open}
-      onOpenChange={setOpen}
-      trigger={
-        <Button className={value === null ? "border-dashed text-muted-foreground" : "border-input"}>
-          Organization
-          {value !== null && (
-            <span className="tabular rounded-sm bg-selected px-1 text-2xs font-medium text-foreground">
-              1
-            </span>
-          )}
-          <ChevronDown aria-hidden="true" className="size-3 text-muted-foreground" />
-        </Button>
-      }
-    >
-      <OrganizationPicker
-        value={value}
-        options={options}
-        onChange={(id) => {
-          onChange(id);
-          setOpen(false);
-        }}
-      />
-    </Popover>
   );
 }

@@ -1,9 +1,9 @@
 "use client";
 
 import { Upload } from "lucide-react";
-import dynamic from "next/dynamic";
 import { SavedViewsMenu } from "@/domains/settings/ui";
 import { ButtonLink } from "@/ui/button";
+import { lazyPart } from "@/ui/lazy-part";
 import { Page, PageHeader } from "@/ui/page-header";
 import { trpc } from "@/ui/trpc/client";
 import { ExportButton } from "./export-button";
@@ -14,7 +14,7 @@ import { LeadsTable } from "./leads-table";
 import { exportHref, filterOptionsOf, IMPORT_PATH, readViewState, viewStateOf } from "./leads-search-params";
 import { useLeadsParams } from "./use-leads-params";
 
-const LeadDrawer = dynamic(() => import("./lead-drawer"), { ssr: false });
+const LeadDrawer = lazyPart(async () => (await import("./lead-drawer")).default);
 
 /** Brings an older view to the names of today, so that it is recognised once applied. */
 const knownState = (state: Record<string, string>) => viewStateOf(readViewState(state));

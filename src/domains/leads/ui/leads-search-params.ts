@@ -8,13 +8,15 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server";
+import type { LeadFilters } from "../contract";
+import { isStorableText } from "@/platform/storable-text";
 import {
   CLASSIFICATION_TYPES,
   DISPUTE_STATUSES,
   LEAD_STATUSES,
-  type LeadFilters,
-  leadFiltersSchema,
-} from "../contract";
+  SEARCH_MAX,
+  SEARCH_MIN,
+} from "../rules/words";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -23,8 +25,14 @@ const parseAsUuid = createParser({
   serialize: (id: string) => id,
 });
 
+/** "2026-02-31" is none. */
+function isDay(text: string): boolean {
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text;
+}
+
 const parseAsDay = createParser({
-  parse: (text) => leadFiltersSchema.shape.dateFrom.safeParse(text).data ?? null,
+  parse: (text) => (isDay(text) ? text : null),
   serialize: (day: string) => day,
 });
 
@@ -91,27 +99,39 @@ export function exportHref(params: LeadsFilterParams): string {
   return filterQuery("/api/provider/leads/export", params);
 }
 
+/** A text the server would search for; a shorter, longer or broken one it would refuse. */
+function searchOf(typed: string): string | undefined {
+  const text = typed.trim();
+  const fits = text.length >= SEARCH_MIN && text.length <= SEARCH_MAX;
+  return fits && isStorableText(text) ? text : undefined;
+}
+
+const orNone = <V>(value: V | null): V | undefined => value ?? undefined;
+
+/** Each value once, and nothing at all for none. */
+const listOf = <V>(values: readonly V[]): V[] | undefined =>
+  values.length === 0 ? undefined : [...new Set(values)];
+
 /** What the server is asked for: only what is set, and nothing it would refuse. */
 export function leadFiltersOf(params: LeadsFilterParams): LeadFilters {
-  const { search, status, dispute, classification, billable, dateFrom, dateTo, ...ids } = params;
-  const wanted = {
-    search: search === "" ? undefined : search,
-    status: status.length === 0 ? undefined : status,
-    dispute: dispute.length === 0 ? undefined : dispute,
-    classification: classification.length === 0 ? undefined : classification,
-    billable: billable ?? undefined,
-    dateFrom: dateFrom ?? undefined,
-    dateTo: dateTo ?? undefined,
-    organizationId: ids.organizationId ?? undefined,
-    tenantId: ids.tenantId ?? undefined,
-    sourceId: ids.sourceId ?? undefined,
-    nicheId: ids.nicheId ?? undefined,
+  const { organizationId, tenantId, sourceId, nicheId, billable, dateFrom, dateTo } = params;
+  const wanted: LeadFilters = {
+    search: searchOf(params.search),
+    status: listOf(params.status),
+    dispute: listOf(params.dispute),
+    classification: listOf(params.classification),
+    billable: orNone(billable),
+    dateFrom: orNone(dateFrom),
+    dateTo: orNone(dateTo),
+    organizationId: orNone(organizationId),
+    tenantId: orNone(tenantId),
+    sourceId: orNone(sourceId),
+    nicheId: orNone(nicheId),
   };
-  const set = Object.entries(wanted).filter(([name, value]) => {
-    if (value === undefined) return false;
-    return leadFiltersSchema.safeParse({ [name]: value }).success;
-  });
-  return leadFiltersSchema.parse(Object.fromEntries(set));
+  for (const [name, value] of Object.entries<unknown>(wanted)) {
+    if (value === undefined) Reflect.deleteProperty(wanted, name);
+  }
+  return wanted;
 }
 
 /** What the filter menus ask for before anything is typed into them. */

@@ -13,7 +13,7 @@ import { LeadRowActions } from "./lead-row-actions";
 import { LeadsBulkActions } from "./leads-bulk-actions";
 import { leadColumns } from "./leads-columns";
 import { IMPORT_PATH, leadHref } from "./leads-search-params";
-import { type LeadsParamsControls } from "./use-leads-params";
+import type { LeadsParamsControls } from "./use-leads-params";
 
 export function LeadsTable({ controls, zone }: { controls: LeadsParamsControls; zone: string | undefined }) {
   const { params, filters, filtered, openLead } = controls;

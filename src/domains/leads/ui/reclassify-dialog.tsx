@@ -9,12 +9,8 @@ import { TextareaField } from "@/ui/form-fields";
 import { messages } from "@/ui/messages";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
-import {
-  CLASSIFICATION_LABELS,
-  CLASSIFICATION_TYPES,
-  type ReclassifyInput,
-  reclassifyInput,
-} from "../contract";
+import type { ReclassifyInput } from "../contract";
+import { CLASSIFICATION_LABELS, CLASSIFICATION_TYPES } from "../rules/words";
 import { reclassifyConsequence } from "./dispute-consequence";
 import { optionsOf } from "./lead-labels";
 import { useRefreshLeads } from "./use-refresh-leads";
@@ -27,7 +23,7 @@ export default function ReclassifyDialog({ leadId, onClose }: { leadId: string; 
   const { client } = trpc.useUtils();
   const query = trpc.leads.get.useQuery({ leadId });
   const reclassify = trpc.leads.reclassify.useMutation();
-  const form = useZodForm(reclassifyInput, {
+  const form = useZodForm(async () => (await import("../contract")).reclassifyInput, {
     defaultValues: { leadId, classificationType: undefined, reason: "" },
   });
   const busy = form.formState.isSubmitting;

@@ -2,7 +2,7 @@
 
 import { useRef, useState } from "react";
 import { trpc } from "@/ui/trpc/client";
-import { type BulkAction, type BulkDetails } from "./bulk-request";
+import type { BulkAction, BulkDetails } from "./bulk-request";
 import { type BulkResult, mergeResults, runInChunks } from "./bulk-run";
 import { useRefreshLeads } from "./use-refresh-leads";
 

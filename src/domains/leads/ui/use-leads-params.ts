@@ -2,7 +2,7 @@
 
 import { useQueryStates } from "nuqs";
 import { useMemo } from "react";
-import { type LeadFilters } from "../contract";
+import type { LeadFilters } from "../contract";
 import {
   leadFiltersOf,
   leadsParsers,

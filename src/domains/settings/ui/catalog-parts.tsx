@@ -1,17 +1,13 @@
 "use client";
 
 import { MoreHorizontal, Plus } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { Badge } from "@/ui/badge";
-import { Button } from "@/ui/button";
 import { ConfirmDialog } from "@/ui/confirm-dialog";
-import { Dialog } from "@/ui/dialog";
 import { DropdownMenu } from "@/ui/dropdown-menu";
-import { submitLabel } from "@/ui/form";
 import { GuardedButton, GuardedMenuItem } from "@/ui/guarded-button";
 import { IconButton } from "@/ui/icon-button";
-import { messages } from "@/ui/messages";
-import { type CatalogStatus } from "../contract";
+import type { CatalogStatus } from "../contract";
 
 const PERMISSION = "settings.manage";
 
@@ -73,40 +69,5 @@ export function EntryActions({ name, status, consequence, onEdit, onSetStatus }:
         onConfirm={() => onSetStatus(next)}
       />
     </>
-  );
-}
-
-type EntryDialogProps = {
-  title: string;
-  formId: string;
-  busy: boolean;
-  submit: string;
-  onClose: () => void;
-  children: ReactNode;
-};
-
-export function EntryDialog({ title, formId, busy, submit, onClose, children }: EntryDialogProps) {
-  return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
-      locked={busy}
-      size="sm"
-      title={title}
-      footer={
-        <>
-          <Button onClick={onClose} disabled={busy}>
-            {messages.actions.cancel}
-          </Button>
-          <Button type="submit" form={formId} variant="primary" loading={busy}>
-            {submitLabel(submit, busy)}
-          </Button>
-        </>
-      }
-    >
-      {children}
-    </Dialog>
   );
 }

@@ -1,24 +1,20 @@
 "use client";
 
 import { Layers } from "lucide-react";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { Card, CardHeader } from "@/ui/card";
 import { EmptyState } from "@/ui/empty-state";
 import { ErrorState } from "@/ui/error-state";
-import { Form, useZodForm } from "@/ui/form";
-import { MoneyField, NumberField } from "@/ui/form-choice-fields";
-import { TextField } from "@/ui/form-fields";
 import { formatMoney, formatNumber } from "@/ui/format";
+import { lazyPart } from "@/ui/lazy-part";
 import { Skeleton } from "@/ui/skeleton";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/ui/table";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
-import {
-  type CompetitionLevelItem,
-  createCompetitionLevelSchema,
-  updateCompetitionLevelSchema,
-} from "../contract";
-import { CatalogStatusBadge, EntryActions, EntryDialog, NewEntryButton } from "./catalog-parts";
+import type { CompetitionLevelItem } from "../contract";
+import { CatalogStatusBadge, EntryActions, NewEntryButton } from "./catalog-parts";
+
+const LevelDialog = lazyPart(async () => (await import("./level-dialog")).LevelDialog);
 
 type Editing = CompetitionLevelItem | "new" | null;
 
@@ -117,61 +113,5 @@ function LevelTable({ levels, currency, onEdit }: LevelTableProps) {
         ))}
       </TableBody>
     </Table>
-  );
-}
-
-type LevelDialogProps = { level: CompetitionLevelItem | null; currency: string; onClose: () => void };
-
-function LevelDialog({ level, currency, onClose }: LevelDialogProps) {
-  const formId = useId();
-  const utils = trpc.useUtils();
-  const create = trpc.settings.createCompetitionLevel.useMutation();
-  const update = trpc.settings.updateCompetitionLevel.useMutation();
-  const form = useZodForm(createCompetitionLevelSchema, {
-    defaultValues: { name: level?.name ?? "", buyers: level?.buyers ?? 1, priceMinor: level?.priceMinor },
-  });
-  return (
-    <EntryDialog
-      title={level === null ? "Add a competition level" : `Edit ${level.name}`}
-      formId={formId}
-      busy={form.formState.isSubmitting}
-      submit={level === null ? "Add Level" : "Save Level"}
-      onClose={() => {
-        onClose();
-        void utils.settings.competitionLevels.invalidate();
-      }}
-    >
-      <Form
-        id={formId}
-        form={form}
-        onSubmit={async (values) => {
-          const saved =
-            level === null
-              ? await create.mutateAsync(values)
-              : await update.mutateAsync(
-                  updateCompetitionLevelSchema.parse({ ...values, id: level.id, version: level.version }),
-                );
-          toast.success(`${saved.name} saved`);
-          onClose();
-          await utils.settings.invalidate();
-        }}
-      >
-        <TextField control={form.control} name="name" label="Name" required maxLength={120} />
-        <div className="grid gap-4 sm:grid-cols-2">
-          <NumberField control={form.control} name="buyers" label="Buyers" min={1} max={50} required />
-          <MoneyField
-            control={form.control}
-            name="priceMinor"
-            label="Price of a sale"
-            currency={currency}
-            min={0}
-            required
-          />
-        </div>
-        <p className="text-xs text-muted-foreground">
-          A new price holds for sales from now on; what was sold keeps its price.
-        </p>
-      </Form>
-    </EntryDialog>
   );
 }

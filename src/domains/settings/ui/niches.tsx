@@ -1,19 +1,20 @@
 "use client";
 
 import { Tags } from "lucide-react";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { Card, CardHeader } from "@/ui/card";
 import { EmptyState } from "@/ui/empty-state";
 import { ErrorState } from "@/ui/error-state";
-import { Form, useZodForm } from "@/ui/form";
-import { SelectField } from "@/ui/form-choice-fields";
-import { TextField } from "@/ui/form-fields";
+import { lazyPart } from "@/ui/lazy-part";
 import { Skeleton } from "@/ui/skeleton";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/ui/table";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
-import { createNicheSchema, type NicheItem, TRADE_LABELS, TRADES, updateNicheSchema } from "../contract";
-import { CatalogStatusBadge, EntryActions, EntryDialog, NewEntryButton } from "./catalog-parts";
+import type { NicheItem } from "../contract";
+import { TRADE_LABELS } from "../words";
+import { CatalogStatusBadge, EntryActions, NewEntryButton } from "./catalog-parts";
+
+const NicheDialog = lazyPart(async () => (await import("./niche-dialog")).NicheDialog);
 
 type Editing = NicheItem | "new" | null;
 
@@ -96,56 +97,5 @@ function NicheTable({
         ))}
       </TableBody>
     </Table>
-  );
-}
-
-const tradeOptions = TRADES.map((value) => ({ value, label: TRADE_LABELS[value] }));
-
-function NicheDialog({ niche, onClose }: { niche: NicheItem | null; onClose: () => void }) {
-  const formId = useId();
-  const utils = trpc.useUtils();
-  const create = trpc.settings.createNiche.useMutation();
-  const update = trpc.settings.updateNiche.useMutation();
-  const form = useZodForm(createNicheSchema, {
-    defaultValues: { name: niche?.name ?? "", trade: niche?.trade },
-  });
-  return (
-    <EntryDialog
-      title={niche === null ? "Add a niche" : `Edit ${niche.name}`}
-      formId={formId}
-      busy={form.formState.isSubmitting}
-      submit={niche === null ? "Add Niche" : "Save Niche"}
-      onClose={() => {
-        onClose();
-        void utils.settings.niches.invalidate();
-      }}
-    >
-      <Form
-        id={formId}
-        form={form}
-        onSubmit={async (values) => {
-          const saved =
-            niche === null
-              ? await create.mutateAsync(values)
-              : await update.mutateAsync(
-                  updateNicheSchema.parse({ ...values, id: niche.id, version: niche.version }),
-                );
-          toast.success(`${saved.name} saved`);
-          onClose();
-          await utils.settings.invalidate();
-        }}
-      >
-        <TextField control={form.control} name="name" label="Name" required maxLength={120} />
-        <SelectField
-          control={form.control}
-          name="trade"
-          label="Trade"
-          hint="Stays as it is once leads use this niche."
-          options={tradeOptions}
-          placeholder="Choose a trade"
-          required
-        />
-      </Form>
-    </EntryDialog>
   );
 }

@@ -2,15 +2,19 @@
 
 import { Card, CardContent, CardHeader } from "@/ui/card";
 import { ErrorState } from "@/ui/error-state";
-import { Form, submitLabel, useZodForm } from "@/ui/form";
-import { ComboboxField } from "@/ui/form-choice-fields";
-import { TextField } from "@/ui/form-fields";
-import { formatZone } from "@/ui/format";
-import { GuardedButton, usePermissionReason } from "@/ui/guarded-button";
+import { lazyPart } from "@/ui/lazy-part";
 import { Skeleton } from "@/ui/skeleton";
-import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
-import { type ProviderProfile, updateProviderSchema } from "../contract";
+
+const waiting = (
+  <div aria-hidden="true" className="grid gap-4 sm:grid-cols-2">
+    {Array.from({ length: 4 }, (_, field) => (
+      <Skeleton key={field} className="h-14" />
+    ))}
+  </div>
+);
+
+const ProviderForm = lazyPart(async () => (await import("./provider-form")).ProviderForm, waiting);
 
 export function ProviderProfileCard() {
   const query = trpc.settings.provider.useQuery();
@@ -31,76 +35,9 @@ export function ProviderProfileCard() {
             retrying={query.isFetching}
           />
         ) : (
-          <div aria-hidden="true" className="grid gap-4 sm:grid-cols-2">
-            {Array.from({ length: 4 }, (_, field) => (
-              <Skeleton key={field} className="h-14" />
-            ))}
-          </div>
+          waiting
         )}
       </CardContent>
     </Card>
-  );
-}
-
-const zoneOptions = [...new Set(["UTC", ...Intl.supportedValuesOf("timeZone")])].map((zone) => ({
-  value: zone,
-  label: zone.replaceAll("_", " "),
-  hint: formatZone(zone),
-}));
-
-const currencyNames = new Intl.DisplayNames("en", { type: "currency" });
-const currencyOptions = Intl.supportedValuesOf("currency").map((code) => ({
-  value: code,
-  label: `${code} · ${currencyNames.of(code) ?? code}`,
-}));
-
-function ProviderForm({ provider }: { provider: ProviderProfile }) {
-  const utils = trpc.useUtils();
-  const update = trpc.settings.updateProvider.useMutation();
-  const disabled = usePermissionReason("settings.manage") !== null;
-  const { version, name, timeZone, currency, notificationEmail } = provider;
-  const form = useZodForm(updateProviderSchema, {
-    defaultValues: { version, name, timeZone, currency, notificationEmail },
-  });
-  const common = { control: form.control, disabled };
-  const busy = form.formState.isSubmitting;
-  return (
-    <Form
-      form={form}
-      guardUnsaved
-      onSubmit={async (values) => {
-        const saved = await update.mutateAsync(values);
-        form.reset(values);
-        utils.settings.provider.setData(undefined, saved);
-        toast.success("Settings saved");
-        await utils.invalidate();
-      }}
-    >
-      <div className="grid gap-4 sm:grid-cols-2">
-        <TextField {...common} name="name" label="Provider name" required maxLength={120} />
-        <TextField
-          {...common}
-          name="notificationEmail"
-          label="Notification address"
-          hint="Where notices about the business go."
-          type="email"
-          emptyAs="null"
-        />
-        <ComboboxField {...common} name="timeZone" label="Time zone" options={zoneOptions} required />
-        <ComboboxField
-          {...common}
-          name="currency"
-          label="Currency"
-          hint="Stays as it is once there are leads."
-          options={currencyOptions}
-          required
-        />
-      </div>
-      <div className="flex justify-end">
-        <GuardedButton permission="settings.manage" type="submit" variant="primary" loading={busy}>
-          {submitLabel("Save Settings", busy)}
-        </GuardedButton>
-      </div>
-    </Form>
   );
 }

@@ -13,7 +13,6 @@ import { IconButton } from "@/ui/icon-button";
 import { messages } from "@/ui/messages";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
-import { createSavedViewSchema } from "../rules/saved-view";
 
 type View = { id: string; name: string };
 
@@ -95,7 +94,10 @@ export default function ManageViewsDialog({ page, onClose }: { page: string; onC
 function RenameForm({ view, page, onDone }: { view: View; page: string; onDone: () => void }) {
   const utils = trpc.useUtils();
   const rename = trpc.savedViews.rename.useMutation();
-  const form = useZodForm(createSavedViewSchema.pick({ name: true }), { defaultValues: { name: view.name } });
+  const form = useZodForm(
+    async () => (await import("../rules/saved-view")).createSavedViewSchema.pick({ name: true }),
+    { defaultValues: { name: view.name } },
+  );
 
   async function submit({ name }: { name: string }) {
     await rename.mutateAsync({ id: view.id, name });

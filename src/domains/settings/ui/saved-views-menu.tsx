@@ -1,16 +1,16 @@
 "use client";
 
 import { Bookmark, BookmarkPlus, ChevronDown, Settings2 } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/ui/button";
 import { DropdownMenu, MenuGroup, MenuItem, MenuRadioGroup, MenuSeparator } from "@/ui/dropdown-menu";
 import { toErrorInfo } from "@/ui/error-info";
+import { lazyPart } from "@/ui/lazy-part";
 import { messages } from "@/ui/messages";
 import { trpc } from "@/ui/trpc/client";
 
-const SaveViewDialog = dynamic(() => import("./saved-views-save-dialog"), { ssr: false });
-const ManageViewsDialog = dynamic(() => import("./saved-views-manage-dialog"), { ssr: false });
+const SaveViewDialog = lazyPart(async () => (await import("./saved-views-save-dialog")).default);
+const ManageViewsDialog = lazyPart(async () => (await import("./saved-views-manage-dialog")).default);
 
 /** A page's address parameters as text. */
 type ViewState = Record<string, string>;

@@ -7,7 +7,6 @@ import { TextField } from "@/ui/form-fields";
 import { messages } from "@/ui/messages";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
-import { createSavedViewSchema } from "../rules/saved-view";
 
 type SaveViewDialogProps = { page: string; state: Record<string, string>; onClose: () => void };
 
@@ -16,7 +15,10 @@ const FORM_ID = "save-view";
 export default function SaveViewDialog({ page, state, onClose }: SaveViewDialogProps) {
   const utils = trpc.useUtils();
   const create = trpc.savedViews.create.useMutation();
-  const form = useZodForm(createSavedViewSchema.pick({ name: true }), { defaultValues: { name: "" } });
+  const form = useZodForm(
+    async () => (await import("../rules/saved-view")).createSavedViewSchema.pick({ name: true }),
+    { defaultValues: { name: "" } },
+  );
   const count = Object.keys(state).length;
 
   async function save({ name }: { name: string }) {

@@ -1,14 +1,14 @@
 "use client";
 
 import Link from "next/link";
-import { TRADE_LABELS } from "@/domains/settings/contract";
+import { TRADE_LABELS } from "@/domains/settings/words";
 import { Badge } from "@/ui/badge";
 import { Card, CardContent, CardHeader } from "@/ui/card";
 import { DescriptionList } from "@/ui/description-list";
 import { formatDateTime, formatNumber, formatZone } from "@/ui/format";
 import { KpiCard, KpiRow } from "@/ui/kpi";
-import { type RouterOutputs } from "@/ui/trpc/client";
-import { EditOrganizationButton } from "./edit-organization-dialog";
+import type { RouterOutputs } from "@/ui/trpc/client";
+import { EditOrganizationButton } from "./edit-organization-button";
 import { TenantStatusBadge } from "./tenant-badges";
 
 type Tenant = RouterOutputs["tenants"]["get"];

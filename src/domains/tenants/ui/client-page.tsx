@@ -2,22 +2,28 @@
 
 import { Inbox } from "lucide-react";
 import { useQueryState } from "nuqs";
-import { TenantAudit } from "@/domains/audit/ui/index";
-import { TRADE_LABELS } from "@/domains/settings/contract";
-import { TenantTimeline } from "@/domains/timeline/ui/index";
+import { TRADE_LABELS } from "@/domains/settings/words";
 import { useTrailingCrumb } from "@/ui/breadcrumbs";
 import { ButtonLink } from "@/ui/button";
 import { toErrorInfo } from "@/ui/error-info";
 import { ErrorState } from "@/ui/error-state";
+import { lazyPart } from "@/ui/lazy-part";
 import { Page, PageHeader } from "@/ui/page-header";
 import { Skeleton } from "@/ui/skeleton";
 import { Tabs } from "@/ui/tabs";
 import { trpc } from "@/ui/trpc/client";
 import { ClientOverview } from "./client-overview";
-import { ClientUsers } from "./client-users";
 import { CLIENT_TABS, clientTabParser } from "./clients-search-params";
-import { EditTenantButton } from "./edit-tenant-dialog";
+import { EditTenantButton } from "./edit-tenant-button";
 import { OnboardingBadge, TenantStatusBadge } from "./tenant-badges";
+
+const waiting = <Skeleton className="h-64 w-full" />;
+const ClientUsers = lazyPart(async () => (await import("./client-users")).ClientUsers, waiting);
+const TenantAudit = lazyPart(async () => (await import("@/domains/audit/ui/index")).TenantAudit, waiting);
+const TenantTimeline = lazyPart(
+  async () => (await import("@/domains/timeline/ui/index")).TenantTimeline,
+  waiting,
+);
 
 /** One client: who it is, what it buys, what happened, who may sign in, and who changed it. */
 export function ClientPage({ id }: { id: string }) {

@@ -1,21 +1,20 @@
 "use client";
 
 import { UserPlus, Users } from "lucide-react";
-import { useId, useState } from "react";
-import { ROLE_LABELS } from "@/domains/identity/contract";
+import { useState } from "react";
+import { ROLE_LABELS } from "@/domains/identity/words";
 import { Badge, type Tone } from "@/ui/badge";
-import { Button } from "@/ui/button";
 import { DataTable, type DataTableColumn } from "@/ui/data-table";
-import { Dialog } from "@/ui/dialog";
 import { EmptyState } from "@/ui/empty-state";
-import { Form, submitLabel, useZodForm } from "@/ui/form";
-import { TextField } from "@/ui/form-fields";
 import { GuardedButton } from "@/ui/guarded-button";
+import { lazyPart } from "@/ui/lazy-part";
 import { messages } from "@/ui/messages";
 import { RelativeTime } from "@/ui/relative-time";
 import { trpc } from "@/ui/trpc/client";
-import { inviteOwnerSchema, type OwnerInvite, type TenantUser } from "../contract";
-import { InviteLinkDialog } from "./invite-link-dialog";
+import type { OwnerInvite, TenantUser } from "../contract";
+
+const InviteOwnerDialog = lazyPart(async () => (await import("./invite-owner-dialog")).InviteOwnerDialog);
+const InviteLinkDialog = lazyPart(async () => (await import("./invite-link-dialog")).InviteLinkDialog);
 
 const STATUS: Record<TenantUser["status"], { label: string; tone: Tone }> = {
   active: { label: "Active", tone: "success" },
@@ -92,70 +91,9 @@ export function ClientUsers({ tenantId, tenantName }: ClientUsersProps) {
           }}
         />
       )}
-      <InviteLinkDialog
-        invite={invite === null ? null : { ...invite, tenantName }}
-        onClose={() => setInvite(null)}
-      />
+      {invite !== null && (
+        <InviteLinkDialog invite={{ ...invite, tenantName }} onClose={() => setInvite(null)} />
+      )}
     </>
-  );
-}
-
-type InviteOwnerDialogProps = {
-  tenantId: string;
-  onClose: () => void;
-  onInvited: (invite: OwnerInvite) => void;
-};
-
-function InviteOwnerDialog({ tenantId, onClose, onInvited }: InviteOwnerDialogProps) {
-  const formId = useId();
-  const utils = trpc.useUtils();
-  const invite = trpc.tenants.inviteOwner.useMutation();
-  const form = useZodForm(inviteOwnerSchema, { defaultValues: { tenantId, name: "", email: "" } });
-  const busy = form.formState.isSubmitting;
-  return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
-      locked={busy}
-      size="sm"
-      title="Invite an owner"
-      description="You get a link to pass on. Someone already invited gets a new link; the older one ends."
-      footer={
-        <>
-          <Button onClick={onClose} disabled={busy}>
-            {messages.actions.cancel}
-          </Button>
-          <Button type="submit" form={formId} variant="primary" loading={busy}>
-            {submitLabel("Invite Owner", busy)}
-          </Button>
-        </>
-      }
-    >
-      <Form
-        id={formId}
-        form={form}
-        onSubmit={async (values) => {
-          const made = await invite.mutateAsync(values);
-          onInvited(made);
-          await Promise.all([
-            utils.tenants.invalidate(),
-            utils.timeline.invalidate(),
-            utils.audit.invalidate(),
-          ]);
-        }}
-      >
-        <TextField control={form.control} name="name" label="Name" required autoComplete="off" />
-        <TextField
-          control={form.control}
-          name="email"
-          label="E-mail"
-          type="email"
-          required
-          autoComplete="off"
-        />
-      </Form>
-    </Dialog>
   );
 }

@@ -1,9 +1,9 @@
-import { TRADE_LABELS } from "@/domains/settings/contract";
-import { type DataTableColumn } from "@/ui/data-table";
+import { TRADE_LABELS } from "@/domains/settings/words";
+import type { DataTableColumn } from "@/ui/data-table";
 import { formatNumber } from "@/ui/format";
 import { messages } from "@/ui/messages";
 import { RelativeTime } from "@/ui/relative-time";
-import { type TenantListItem } from "../contract";
+import type { TenantListItem } from "../contract";
 import { OnboardingBadge, TenantStatusBadge } from "./tenant-badges";
 
 function Figure({ value }: { value: number }) {

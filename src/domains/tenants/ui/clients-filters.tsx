@@ -1,17 +1,16 @@
 "use client";
 
-import { TRADE_LABELS, TRADES } from "@/domains/settings/contract";
-import { Combobox } from "@/ui/combobox";
+import { TRADE_LABELS, TRADES } from "@/domains/settings/words";
 import { FilterBar, type FilterChip } from "@/ui/filter-bar";
-import { FilterMenu } from "@/ui/filter-menu";
+import { FilterMenu, FilterSearch } from "@/ui/filter-menu";
 import { SearchInput } from "@/ui/search-input";
 import {
   ONBOARDING_STATUS_LABELS,
   ONBOARDING_STATUSES,
   TENANT_STATUS_LABELS,
   TENANT_STATUSES,
-} from "../contract";
-import { type ClientsParams } from "./clients-search-params";
+} from "../words";
+import type { ClientsParams } from "./clients-search-params";
 import { useOrganizationOptions } from "./use-organization-options";
 
 type FiltersProps = {
@@ -62,17 +61,15 @@ export function ClientsFilters({ params, onChange, onClear }: FiltersProps) {
         value={params.onboarding}
         onValueChange={(onboarding) => onChange({ onboarding })}
       />
-      <div className="w-56">
-        <Combobox
-          aria-label="Organization"
-          placeholder="Any organization"
-          options={organizations.options}
-          loading={organizations.loading}
-          onSearch={organizations.onSearch}
-          value={params.organization}
-          onValueChange={(organization) => onChange({ organization })}
-        />
-      </div>
+      <FilterSearch
+        label="Organization"
+        placeholder="Type a name"
+        options={organizations.options}
+        loading={organizations.loading}
+        onSearch={organizations.onSearch}
+        value={params.organization}
+        onValueChange={(organization) => onChange({ organization })}
+      />
     </FilterBar>
   );
 }

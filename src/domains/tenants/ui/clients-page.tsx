@@ -12,7 +12,7 @@ import { infiniteRows } from "@/ui/infinite-rows";
 import { KpiCard, KpiRow } from "@/ui/kpi";
 import { Page, PageHeader } from "@/ui/page-header";
 import { trpc } from "@/ui/trpc/client";
-import { TENANT_SORTS } from "../contract";
+import { TENANT_SORTS } from "../words";
 import { clientsColumns } from "./clients-columns";
 import { ClientsFilters } from "./clients-filters";
 import { clientFilterParsers, clientsParsers, clientsQuery } from "./clients-search-params";

@@ -6,8 +6,8 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server";
-import { TRADES } from "@/domains/settings/contract";
-import { ONBOARDING_STATUSES, TENANT_SORTS, TENANT_STATUSES } from "../contract";
+import { TRADES } from "@/domains/settings/words";
+import { ONBOARDING_STATUSES, TENANT_SORTS, TENANT_STATUSES } from "../words";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

@@ -1,41 +1,17 @@
 "use client";
 
-import { useId, useState } from "react";
+import { useId } from "react";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Form, submitLabel, useZodForm } from "@/ui/form";
 import { TextField } from "@/ui/form-fields";
-import { GuardedButton } from "@/ui/guarded-button";
 import { messages } from "@/ui/messages";
 import { toast } from "@/ui/toast";
 import { type RouterOutputs, trpc } from "@/ui/trpc/client";
-import { updateOrganizationSchema } from "../contract";
 
 type Organization = RouterOutputs["tenants"]["get"]["organization"];
 
-export function EditOrganizationButton({ organization }: { organization: Organization }) {
-  const [open, setOpen] = useState(false);
-  const utils = trpc.useUtils();
-
-  // After a refusal the next try starts from the newer version.
-  function close() {
-    setOpen(false);
-    void utils.tenants.get.invalidate();
-  }
-
-  return (
-    <>
-      <GuardedButton permission="clients.manage" size="sm" onClick={() => setOpen(true)}>
-        Edit Organization
-      </GuardedButton>
-      {open && (
-        <EditOrganizationDialog key={organization.version} organization={organization} onClose={close} />
-      )}
-    </>
-  );
-}
-
-function EditOrganizationDialog({
+export function EditOrganizationDialog({
   organization,
   onClose,
 }: {
@@ -45,7 +21,9 @@ function EditOrganizationDialog({
   const formId = useId();
   const utils = trpc.useUtils();
   const update = trpc.tenants.updateOrganization.useMutation();
-  const form = useZodForm(updateOrganizationSchema, { defaultValues: organization });
+  const form = useZodForm(async () => (await import("../contract")).updateOrganizationSchema, {
+    defaultValues: organization,
+  });
   const busy = form.formState.isSubmitting;
   return (
     <Dialog

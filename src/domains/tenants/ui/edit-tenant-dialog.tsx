@@ -1,17 +1,15 @@
 "use client";
 
-import { Pencil } from "lucide-react";
-import { useId, useState } from "react";
+import { useId } from "react";
 import { useWatch } from "react-hook-form";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Form, submitLabel, useZodForm } from "@/ui/form";
 import { SelectField } from "@/ui/form-choice-fields";
-import { GuardedButton } from "@/ui/guarded-button";
 import { messages } from "@/ui/messages";
 import { toast } from "@/ui/toast";
 import { type RouterOutputs, trpc } from "@/ui/trpc/client";
-import { TENANT_STATUS_LABELS, TENANT_STATUSES, updateTenantSchema } from "../contract";
+import { TENANT_STATUS_LABELS, TENANT_STATUSES } from "../words";
 import { TenantFields } from "./tenant-fields";
 
 type Tenant = RouterOutputs["tenants"]["get"];
@@ -38,35 +36,14 @@ const statusOptions = TENANT_STATUSES.map((value) => ({
   hint: HINTS[value],
 }));
 
-export function EditTenantButton({ tenant }: { tenant: Tenant }) {
-  const [open, setOpen] = useState(false);
-  const utils = trpc.useUtils();
-
-  // After a refusal the next try starts from the newer version.
-  function close() {
-    setOpen(false);
-    void utils.tenants.get.invalidate();
-  }
-
-  return (
-    <>
-      <GuardedButton permission="clients.manage" onClick={() => setOpen(true)}>
-        <Pencil aria-hidden="true" />
-        Edit Client
-      </GuardedButton>
-      {open && <EditTenantDialog key={tenant.version} tenant={tenant} onClose={close} />}
-    </>
-  );
-}
-
 /** Edits one version of a client; a newer one is never overwritten. */
-function EditTenantDialog({ tenant, onClose }: { tenant: Tenant; onClose: () => void }) {
+export function EditTenantDialog({ tenant, onClose }: { tenant: Tenant; onClose: () => void }) {
   const formId = useId();
   const utils = trpc.useUtils();
   const update = trpc.tenants.update.useMutation();
   const { id, version, name, slug, trade, status, serviceAreas, timeZone, contactEmail, contactPhone } =
     tenant;
-  const form = useZodForm(updateTenantSchema, {
+  const form = useZodForm(async () => (await import("../contract")).updateTenantSchema, {
     defaultValues: {
       id,
       version,

@@ -8,38 +8,32 @@ import { Dialog } from "@/ui/dialog";
 export type ShownInvite = { tenantName: string; email: string; link: string };
 
 /** The one time the link is readable: closing it says so. */
-export function InviteLinkDialog({ invite, onClose }: { invite: ShownInvite | null; onClose: () => void }) {
+export function InviteLinkDialog({ invite, onClose }: { invite: ShownInvite; onClose: () => void }) {
   return (
     <Dialog
-      open={invite !== null}
+      open
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
       title="Invite link of the owner"
-      description={
-        invite === null
-          ? undefined
-          : `Send it to ${invite.email}. It opens ${invite.tenantName} and works once.`
-      }
+      description={`Send it to ${invite.email}. It opens ${invite.tenantName} and works once.`}
       footer={
         <Button variant="primary" onClick={onClose}>
           I Have Copied It
         </Button>
       }
     >
-      {invite !== null && (
-        <div className="flex flex-col gap-3">
-          <div className="flex items-center gap-2 rounded-md border border-border bg-muted px-3 py-2">
-            <code data-testid="invite-link" className="min-w-0 flex-1 font-mono text-xs break-all">
-              {invite.link}
-            </code>
-            <CopyButton value={invite.link} label="Copy invite link" />
-          </div>
-          <Alert tone="warning">
-            This link is shown only now. If it gets lost, invite the owner again under Users.
-          </Alert>
+      <div className="flex flex-col gap-3">
+        <div className="flex items-center gap-2 rounded-md border border-border bg-muted px-3 py-2">
+          <code data-testid="invite-link" className="min-w-0 flex-1 font-mono text-xs break-all">
+            {invite.link}
+          </code>
+          <CopyButton value={invite.link} label="Copy invite link" />
         </div>
-      )}
+        <Alert tone="warning">
+          This link is shown only now. If it gets lost, invite the owner again under Users.
+        </Alert>
+      </div>
     </Dialog>
   );
 }

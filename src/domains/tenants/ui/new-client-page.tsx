@@ -4,14 +4,29 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useTrailingCrumb } from "@/ui/breadcrumbs";
 import { Card, CardContent } from "@/ui/card";
+import { lazyPart } from "@/ui/lazy-part";
 import { Page, PageHeader } from "@/ui/page-header";
 import { RadioGroup } from "@/ui/radio-group";
+import { Skeleton } from "@/ui/skeleton";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
-import { type CreatedTenant } from "../contract";
-import { InviteLinkDialog, type ShownInvite } from "./invite-link-dialog";
-import { NewOrganizationForm } from "./new-organization-form";
-import { NewTenantForm } from "./new-tenant-form";
+import type { CreatedTenant } from "../contract";
+import type { ShownInvite } from "./invite-link-dialog";
+
+const waiting = (
+  <div aria-hidden="true" className="flex flex-col gap-4">
+    {Array.from({ length: 6 }, (_, field) => (
+      <Skeleton key={field} className="h-14 w-full" />
+    ))}
+  </div>
+);
+
+const NewOrganizationForm = lazyPart(
+  async () => (await import("./new-organization-form")).NewOrganizationForm,
+  waiting,
+);
+const NewTenantForm = lazyPart(async () => (await import("./new-tenant-form")).NewTenantForm, waiting);
+const InviteLinkDialog = lazyPart(async () => (await import("./invite-link-dialog")).InviteLinkDialog);
 
 const KINDS = [
   { value: "organization", label: "New organization", hint: "A new customer with its first workspace." },
@@ -27,6 +42,8 @@ export function NewClientPage({ organizationId }: { organizationId: string | nul
   const utils = trpc.useUtils();
   const [kind, setKind] = useState<Kind>(organizationId === null ? "organization" : "tenant");
   const [created, setCreated] = useState<CreatedTenant | null>(null);
+
+  const invite = shownInvite(created);
 
   async function onCreated(result: CreatedTenant) {
     toast.success(`${result.name} created`, { description: "Its onboarding has started." });
@@ -61,7 +78,9 @@ export function NewClientPage({ organizationId }: { organizationId: string | nul
           )}
         </CardContent>
       </Card>
-      <InviteLinkDialog invite={shownInvite(created)} onClose={() => created !== null && leaveTo(created)} />
+      {created !== null && invite !== null && (
+        <InviteLinkDialog invite={invite} onClose={() => leaveTo(created)} />
+      )}
     </Page>
   );
 }

@@ -9,7 +9,7 @@ import { TextField } from "@/ui/form-fields";
 import { GuardedButton } from "@/ui/guarded-button";
 import { messages } from "@/ui/messages";
 import { trpc } from "@/ui/trpc/client";
-import { type CreatedTenant, createOrganizationSchema } from "../contract";
+import type { CreatedTenant } from "../contract";
 import { FormSection } from "./form-section";
 import { TenantFields } from "./tenant-fields";
 
@@ -28,7 +28,7 @@ export function NewOrganizationForm({ onCreated }: { onCreated: (created: Create
   const create = trpc.tenants.createOrganization.useMutation();
   // Kept until the page is left: a submit sent twice then makes one client.
   const [tenantId] = useState(() => newId());
-  const form = useZodForm(createOrganizationSchema, {
+  const form = useZodForm(async () => (await import("../contract")).createOrganizationSchema, {
     defaultValues: {
       organization: { name: "", legalName: "", billingEmail: "" },
       tenant: {

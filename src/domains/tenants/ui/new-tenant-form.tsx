@@ -12,7 +12,7 @@ import { messages } from "@/ui/messages";
 import { Switch } from "@/ui/switch";
 import { Field } from "@/ui/field";
 import { trpc } from "@/ui/trpc/client";
-import { type CreatedTenant, createTenantSchema } from "../contract";
+import type { CreatedTenant } from "../contract";
 import { FormSection } from "./form-section";
 import { TenantFields } from "./tenant-fields";
 import { useOrganizationOptions } from "./use-organization-options";
@@ -36,7 +36,7 @@ export function NewTenantForm({ organizationId, onCreated }: NewTenantFormProps)
   const router = useRouter();
   const create = trpc.tenants.create.useMutation();
   const [tenantId] = useState(() => newId());
-  const form = useZodForm(createTenantSchema, {
+  const form = useZodForm(async () => (await import("../contract")).createTenantSchema, {
     defaultValues: {
       organizationId: organizationId ?? "",
       tenant: {

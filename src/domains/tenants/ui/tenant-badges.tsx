@@ -1,10 +1,6 @@
 import { Badge, type Tone } from "@/ui/badge";
-import {
-  ONBOARDING_STATUS_LABELS,
-  type OnboardingStatus,
-  TENANT_STATUS_LABELS,
-  type TenantStatus,
-} from "../contract";
+import type { OnboardingStatus, TenantStatus } from "../contract";
+import { ONBOARDING_STATUS_LABELS, TENANT_STATUS_LABELS } from "../words";
 
 const STATUS_TONES: Record<TenantStatus, Tone> = { active: "success", paused: "warning", closed: "neutral" };
 const ONBOARDING_TONES: Record<OnboardingStatus, Tone> = {

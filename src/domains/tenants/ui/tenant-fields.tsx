@@ -1,7 +1,7 @@
 "use client";
 
-import { type Control, type FieldPath, type FieldValues } from "react-hook-form";
-import { TRADE_LABELS, TRADES } from "@/domains/settings/contract";
+import type { Control, FieldPath, FieldValues } from "react-hook-form";
+import { TRADE_LABELS, TRADES } from "@/domains/settings/words";
 import { ComboboxField, SelectField } from "@/ui/form-choice-fields";
 import { TextareaField, TextField } from "@/ui/form-fields";
 import { timeZoneOptions } from "./time-zones";

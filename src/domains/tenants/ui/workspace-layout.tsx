@@ -2,7 +2,8 @@
 
 import { CircleUser, House } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
-import { can, isPermission, type Role, ROLE_LABELS } from "@/domains/identity/contract";
+import type { Role } from "@/domains/identity/contract";
+import { can, isPermission, ROLE_LABELS } from "@/domains/identity/words";
 import { signOut } from "@/domains/identity/ui/index";
 import { MenuLink } from "@/ui/dropdown-menu";
 import { TenantShell } from "@/ui/tenant-shell";
@@ -10,7 +11,7 @@ import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
 import { type Viewer, ViewerProvider } from "@/ui/viewer";
 
-const NAV = [{ href: "/tenant", label: "Home", icon: House }] as const;
+const NAV = [{ href: "/tenant", label: "Home", icon: House, exact: true }] as const;
 
 type WorkspaceLayoutProps = {
   user: { id: string; name: string; email: string; role: Role };

@@ -1,7 +1,7 @@
 "use client";
 
-import { ROLE_LABELS } from "@/domains/identity/contract";
-import { TRADE_LABELS } from "@/domains/settings/contract";
+import { ROLE_LABELS } from "@/domains/identity/words";
+import { TRADE_LABELS } from "@/domains/settings/words";
 import { Alert } from "@/ui/alert";
 import { Badge } from "@/ui/badge";
 import { Card, CardContent, CardHeader } from "@/ui/card";
@@ -13,7 +13,7 @@ import { Page, PageHeader } from "@/ui/page-header";
 import { RelativeTime } from "@/ui/relative-time";
 import { trpc } from "@/ui/trpc/client";
 import { useViewer } from "@/ui/viewer";
-import { ONBOARDING_STATUS_LABELS } from "../contract";
+import { ONBOARDING_STATUS_LABELS } from "../words";
 
 /** The first page of a contractor: which workspace this is, who is signed in, what came in lately. */
 export function WorkspacePage() {

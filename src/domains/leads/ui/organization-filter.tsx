@@ -1,11 +1,10 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { Combobox } from "@/ui/combobox";
-import { Field } from "@/ui/field";
+import { FilterSearch } from "@/ui/filter-menu";
 import { trpc } from "@/ui/trpc/client";
 
-type OrganizationPickerProps = {
+type OrganizationFilterProps = {
   value: string | null;
   options: readonly { value: string; label: string }[];
   onChange: (id: string | null) => void;
@@ -13,7 +12,8 @@ type OrganizationPickerProps = {
 
 const TYPING_RESTS_MS = 200;
 
-export default function OrganizationPicker({ value, options, onChange }: OrganizationPickerProps) {
+/** Too many for a menu: the server searches them. */
+export function OrganizationFilter({ value, options, onChange }: OrganizationFilterProps) {
   const [text, setText] = useState("");
   const [search, setSearch] = useState("");
   useEffect(() => {
@@ -26,17 +26,14 @@ export default function OrganizationPicker({ value, options, onChange }: Organiz
   );
   const found = query.data?.organizations.map(({ id, name }) => ({ value: id, label: name }));
   return (
-    <div className="w-64">
-      <Field label="Organization">
-        <Combobox
-          options={search === "" ? options : (found ?? [])}
-          value={value}
-          onValueChange={onChange}
-          onSearch={setText}
-          loading={search !== "" && query.isFetching}
-          placeholder="Type a name"
-        />
-      </Field>
-    </div>
+    <FilterSearch
+      label="Organization"
+      placeholder="Type a name"
+      options={search === "" ? options : (found ?? [])}
+      loading={search !== "" && query.isFetching}
+      onSearch={setText}
+      value={value}
+      onValueChange={onChange}
+    />
   );
 }
