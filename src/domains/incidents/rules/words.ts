@@ -12,8 +12,3 @@ export const ESCALATION_SEVERITY_LABELS: Record<EscalationSeverity, string> = {
 
 export const ESCALATION_STATUSES = ["open", "acknowledged", "closed"] as const;
 export type EscalationStatus = (typeof ESCALATION_STATUSES)[number];
-export const ESCALATION_STATUS_LABELS: Record<EscalationStatus, string> = {
-  open: "Open",
-  acknowledged: "Acknowledged",
-  closed: "Closed",
-};

@@ -79,7 +79,7 @@ describe("opening", () => {
       {
         subjectType: "escalation",
         tenantId: client.tenantId,
-        title: "Escalation opened: No leads since yesterday",
+        title: "Escalation opened (High): No leads since yesterday",
       },
     ]);
   });

@@ -8,7 +8,7 @@ import type { Tx } from "@/platform/db/transaction";
 import { AppError } from "@/platform/errors";
 import { newId } from "@/platform/ids";
 import { INCIDENT_EVENTS } from "../events";
-import type { EscalationSeverity } from "../rules/words";
+import { ESCALATION_SEVERITY_LABELS, type EscalationSeverity } from "../rules/words";
 import { announcedTicket, requireTicket, type TicketRecord } from "./ticket-record";
 
 interface OpenEscalation {
@@ -76,7 +76,7 @@ async function record(tx: Tx, caller: Caller, ticket: TicketRecord): Promise<voi
     subjectId: id,
     tenantId,
     kind: "escalation.opened",
-    title: `Escalation opened: ${subject}`,
+    title: `Escalation opened (${ESCALATION_SEVERITY_LABELS[severity]}): ${subject}`,
     data: { severity, leadId, invoiceId },
   });
 }
