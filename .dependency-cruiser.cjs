@@ -113,7 +113,7 @@ module.exports = {
       },
       {
         path: ["^node_modules/@prisma/", "^node_modules/pg/", "^src/platform/db"],
-        pathNot: ["^src/platform/db/(transaction|health)\\.ts$"],
+        pathNot: ["^src/platform/db/(transaction|sql-transaction|health)\\.ts$"],
         dependencyTypesNot: ["type-only"],
       },
     ),

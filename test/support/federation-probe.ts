@@ -36,6 +36,7 @@ export const PROBE_ROUTES: readonly FederationRoute[] = [
     body: probeBody,
     answer: ok,
     status: 201,
+    sqlOnly: true,
     handle: async ({ tx, caller, client, body }) => {
       await appendOutbox(tx, caller, {
         name: "probe/probe.made",
@@ -48,7 +49,7 @@ export const PROBE_ROUTES: readonly FederationRoute[] = [
       if (body.fail === "crash") throw new Error(`crashed over ${body.label}`);
       if (body.fail === "forbidden") throw new AppError("forbidden", "Not today.");
       if (body.fail === "conflict") throw new AppError("conflict", "It clashes. Look again.");
-      return { body: { ok: true, label: body.label } };
+      return { body: { ok: true as const, label: body.label } };
     },
   }),
   federationRoute({
@@ -70,7 +71,7 @@ export const PROBE_ROUTES: readonly FederationRoute[] = [
     operationId: "deleteProbe",
     params: z.object({ name: z.string().max(40) }),
     answer: ok,
-    handle: ({ params }) => Promise.resolve({ body: { ok: true, label: params.name } }),
+    handle: ({ params }) => Promise.resolve({ body: { ok: true as const, label: params.name } }),
   }),
 ];
 
