@@ -18,8 +18,11 @@ export { insertLeads } from "./service/insert-leads";
 export { type SubmissionResult, submitDisputes } from "./service/submit-disputes";
 export { normalizeEmail, normalizePhone } from "./rules/contact";
 
-/* For what tenants' systems report; these work under the tenant's role. */
+/* For what tenants' systems ask and report; these work under the tenant's role. */
+export { appealDispute } from "./service/appeal-dispute";
 export { findTenantLeads, type LeadReference } from "./service/find-tenant-leads";
+export { readTenantLead, type TenantLeadView } from "./service/read-tenant-lead";
 export { reportContactAttempts } from "./service/report-contact-attempts";
 export { type ConversionReport, reportConversions } from "./service/report-conversions";
+export { submitDispute } from "./service/submit-dispute";
 export { type TrackedLead, trackLeads } from "./service/track-leads";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { chargeOf } from "./billing-effect";
+import { billingState, chargeOf } from "./billing-effect";
 import { ASSIGNMENT_STATUSES } from "./words";
 
 describe("chargeOf", () => {
@@ -17,5 +17,21 @@ describe("chargeOf", () => {
       chargeOf({ status: "refunded", priceMinor: 4500, currency: "USD" }, { billable: true }),
     ).toBeNull();
     expect(chargeOf({ status: "active", priceMinor: 0, currency: "USD" }, { billable: true })).toBeNull();
+  });
+});
+
+describe("billingState", () => {
+  it.each([
+    ["active", 4500, true, "charged"],
+    ["accepted", 4500, false, "reversed"],
+    ["refunded", 4500, true, "refunded"],
+    ["refunded", 4500, false, "refunded"],
+    ["active", 0, true, "not_charged"],
+  ] as const)("%s at %d, billable %s: %s", (status, priceMinor, billable, state) => {
+    expect(billingState({ status, priceMinor, currency: "USD" }, { billable })).toBe(state);
+  });
+
+  it("a lead without a sale was never charged", () => {
+    expect(billingState(null, { billable: false })).toBe("not_charged");
   });
 });

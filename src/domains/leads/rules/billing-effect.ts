@@ -19,3 +19,13 @@ export function chargeOf(sale: Sale, lead: { billable: boolean }): Amount | null
   if (sale.status === "refunded" || !lead.billable || sale.priceMinor === 0) return null;
   return { amountMinor: sale.priceMinor, currency: sale.currency };
 }
+
+export const BILLING_STATES = ["not_charged", "charged", "reversed", "refunded"] as const;
+type BillingState = (typeof BILLING_STATES)[number];
+
+/** What became of a sale's price, as its buyer reads it; a lead without a sale was never charged. */
+export function billingState(sale: Sale | null, lead: { billable: boolean }): BillingState {
+  if (sale === null || sale.priceMinor === 0) return "not_charged";
+  if (sale.status === "refunded") return "refunded";
+  return lead.billable ? "charged" : "reversed";
+}

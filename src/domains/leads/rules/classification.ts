@@ -6,6 +6,15 @@ interface Classified {
   classificationReason: string | null;
 }
 
+/** Refuses to judge what a tenant tracks for itself: it was never sold. */
+export function assertSold(lead: { originTenantId: string | null }): void {
+  if (lead.originTenantId === null) return;
+  throw new AppError(
+    "conflict",
+    "A tenant's own system created this lead, so it was never charged and there is nothing to reclassify.",
+  );
+}
+
 /** Refuses a finding that the lead has already, word for word. */
 export function assertReclassifies(lead: Classified, type: ClassificationType, reason: string): void {
   if (lead.classificationType !== type || lead.classificationReason !== reason) return;

@@ -1,8 +1,8 @@
 import { AppError } from "@/platform/errors";
 import type { DisputeResolution, DisputeStatus } from "./words";
 
-type DisputeMove = "submit" | DisputeResolution;
-type Refusal = "already_pending" | "already_resolved" | "not_pending";
+type DisputeMove = "submit" | "appeal" | DisputeResolution;
+type Refusal = "already_pending" | "already_resolved" | "not_pending" | "not_rejected";
 
 /** status × move → the next status, or why not. */
 const TRANSITIONS: Record<
@@ -11,21 +11,25 @@ const TRANSITIONS: Record<
 > = {
   none: {
     submit: { to: "pending" },
+    appeal: { refused: "not_rejected" },
     approve: { refused: "not_pending" },
     reject: { refused: "not_pending" },
   },
   pending: {
     submit: { refused: "already_pending" },
+    appeal: { refused: "not_rejected" },
     approve: { to: "approved" },
     reject: { to: "rejected" },
   },
   approved: {
     submit: { refused: "already_resolved" },
+    appeal: { refused: "not_rejected" },
     approve: { refused: "already_resolved" },
     reject: { refused: "already_resolved" },
   },
   rejected: {
     submit: { refused: "already_resolved" },
+    appeal: { to: "pending" },
     approve: { refused: "already_resolved" },
     reject: { refused: "already_resolved" },
   },

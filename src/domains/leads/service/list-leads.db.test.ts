@@ -187,6 +187,26 @@ describe("the list of leads", () => {
   });
 });
 
+describe("leads that tenants created themselves", () => {
+  it('are found by their tenant and its organization, merged in by time, and are not what "not billable" means', async () => {
+    const { id: organizationId } = await makeOrganization();
+    const one = await makeTenant({ organizationId });
+    const two = await makeTenant({ organizationId });
+    const own = (originTenantId: string, number: number) =>
+      makeLead({ originTenantId, billable: false, status: "assigned", createdAt: day(number) });
+    const [first, third, fifth] = [await own(one.id, 1), await own(two.id, 3), await own(one.id, 5)];
+    const [second, fourth] = [await makeLead({ createdAt: day(2) }), await makeLead({ createdAt: day(4) })];
+    await makeAssignment({ leadId: second.id, tenantId: one.id });
+    await makeAssignment({ leadId: fourth.id, tenantId: two.id });
+    const expected = [fifth, fourth, third, second, first].map(({ id }) => id);
+    for (const limit of [1, 2, 100]) expect(await all({ organizationId }, limit)).toEqual(expected);
+    expect(await all({ tenantId: one.id }, 2)).toEqual([fifth.id, second.id, first.id]);
+    expect(await all({ tenantId: one.id, dateFrom: "2026-03-02" }, 2)).toEqual([fifth.id, second.id]);
+    expect(await all({ organizationId, billable: false }, 100)).toEqual([]);
+    expect(await all({ billable: false }, 100)).not.toContain(first.id);
+  });
+});
+
 describe("all that match", () => {
   it("counts to 500 and then says that there are more", async () => {
     const source = await makeSource();

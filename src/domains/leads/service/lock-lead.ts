@@ -14,6 +14,8 @@ export interface LockedLead {
   classificationType: ClassificationType | null;
   classificationReason: string | null;
   billable: boolean;
+  /** The tenant that tracks it for itself; null when it is the provider's. */
+  originTenantId: string | null;
   qualityScore: number | null;
   qualityNotes: string | null;
   convertedAt: Date | null;
@@ -36,6 +38,7 @@ export async function lockLead(tx: Tx, leadId: string): Promise<LockedLead> {
     SELECT id, status::text AS status, contact_name AS "contactName", currency,
       dispute_status::text AS "disputeStatus", dispute_reason AS "disputeReason",
       classification_type::text AS "classificationType", classification_reason AS "classificationReason", billable,
+      origin_tenant_id AS "originTenantId",
       quality_score AS "qualityScore", quality_notes AS "qualityNotes", converted_at AS "convertedAt",
       converted_value_minor::float8 AS "convertedValueMinor"
       FROM lead WHERE id = ${leadId}::uuid FOR UPDATE`;

@@ -3,7 +3,7 @@ import { prisma } from "@/platform/db/client";
 import { inTransaction } from "@/platform/db/transaction";
 import { newId } from "@/platform/ids";
 import { adminCaller } from "../../../../test/support/caller";
-import { makeAssignment, makeLead } from "../../../../test/support/factories";
+import { makeAssignment, makeLead, makeTenant } from "../../../../test/support/factories";
 import { leadTraces, NO_TRACES } from "../../../../test/support/traces";
 import { LEAD_EVENTS } from "../events";
 import type { ClassificationType } from "../rules/words";
@@ -50,6 +50,13 @@ describe("reclassifying", () => {
         [refunded.tenantId, null],
       ]),
     );
+  });
+
+  it("leaves alone what a tenant tracks for itself", async () => {
+    const { id: originTenantId } = await makeTenant();
+    const { id } = await makeLead({ originTenantId, billable: false, status: "assigned" });
+    await expect(reclassify(id, "spam")).rejects.toMatchObject({ code: "conflict" });
+    expect(await leadTraces(id)).toEqual(NO_TRACES);
   });
 
   it("announces a lead that nobody bought once, for no tenant", async () => {

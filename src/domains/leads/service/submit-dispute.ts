@@ -5,10 +5,8 @@ import type { Caller } from "@/platform/caller";
 import type { Tx } from "@/platform/db/transaction";
 import { AppError } from "@/platform/errors";
 import { LEAD_EVENTS } from "../events";
-import { rollUpDispute } from "../rules/dispute";
-import { submissionRefusal } from "../rules/dispute-submission";
-import type { LeadState } from "../rules/lead-views";
-import { leadState, lockAssignments, type LockedAssignment, lockLead } from "./lock-lead";
+import { disputableUntil, disputeRefusal } from "../rules/dispute-submission";
+import { lockOwnSale, type OwnSale, ownLeadMissing, rollUpPending } from "./own-sale";
 
 interface SubmitDisputeInput {
   leadId: string;
@@ -18,72 +16,76 @@ interface SubmitDisputeInput {
 }
 
 /**
- * Opens a tenant's dispute of a lead it bought. Trusts that the reason is validated and that the caller may speak for
- * the tenant.
+ * Opens a tenant's dispute of a lead it bought. Works under the tenant's role; trusts that the reason is validated and
+ * that the caller may speak for the tenant.
  */
-export async function submitDispute(tx: Tx, caller: Caller, input: SubmitDisputeInput): Promise<LeadState> {
-  const lead = await lockLead(tx, input.leadId);
-  const assignments = await lockAssignments(tx, lead.id);
-  const sale = assignments.find(({ tenantId }) => tenantId === input.tenantId);
-  assertDisputable(sale);
-  const claim = {
-    disputeStatus: "pending" as const,
-    disputeReason: input.reason,
-    disputeSubmittedAt: caller.now,
-  };
-  await tx.leadAssignment.update({
-    where: { id_tenantId: { id: sale.id, tenantId: sale.tenantId } },
-    data: claim,
-  });
-  const rollUp = rollUpDispute(
-    assignments.map((each) => (each.id === sale.id ? { ...each, ...claim } : each)),
-  );
-  await tx.lead.update({ where: { id: lead.id }, data: { ...rollUp, version: { increment: 1 } } });
-
-  const { tenantId, id: assignmentId } = sale;
+export async function submitDispute(tx: Tx, caller: Caller, input: SubmitDisputeInput): Promise<void> {
+  const { leadId, tenantId, reason } = input;
+  const { sale } = await lockOwnSale(tx, input);
+  assertDisputable(sale, caller.now);
+  const { id: assignmentId } = sale;
+  await tx.$executeRaw`
+    UPDATE lead_assignment SET dispute_status = 'pending', dispute_reason = ${reason},
+           dispute_submitted_at = ${caller.now}, updated_at = ${caller.now}
+     WHERE id = ${assignmentId}::uuid AND tenant_id = ${tenantId}::uuid`;
+  await rollUpPending(tx, leadId, caller.now);
   await recordAudit(tx, caller, {
     action: "lead.dispute.submitted",
     entityType: "lead",
-    entityId: lead.id,
+    entityId: leadId,
     tenantId,
     before: { assignment: { assignmentId, tenantId, disputeStatus: sale.disputeStatus } },
-    after: { assignment: { assignmentId, tenantId, disputeStatus: "pending", disputeReason: input.reason } },
+    after: { assignment: { assignmentId, tenantId, disputeStatus: "pending", disputeReason: reason } },
   });
   await appendOutbox(tx, caller, {
     name: LEAD_EVENTS.disputeSubmitted.name,
     aggregateType: "lead",
-    aggregateId: lead.id,
+    aggregateId: leadId,
     tenantId,
     payload: LEAD_EVENTS.disputeSubmitted.schema.parse({
-      leadId: lead.id,
+      leadId,
       tenantId,
       assignmentId,
-      reason: input.reason,
+      reason,
       submittedAt: caller.now.toISOString(),
     }),
   });
   await recordActivity(tx, caller, {
     subjectType: "lead",
-    subjectId: lead.id,
+    subjectId: leadId,
     tenantId,
     kind: "dispute.submitted",
     title: `${sale.tenantName} disputes this lead`,
-    data: { assignmentId, reason: input.reason },
+    data: { assignmentId, reason },
   });
-  return leadState(lead, rollUp);
 }
 
-function assertDisputable(sale: LockedAssignment | undefined): asserts sale is LockedAssignment {
-  const refusal = submissionRefusal(sale);
-  if (sale === undefined || refusal === "not_bought") {
-    throw new AppError("not_found", "This tenant did not buy this lead. Choose one of its buyers.");
+const refuse = (reason: string, detail: string, meta: Record<string, unknown> = {}) =>
+  new AppError("conflict", detail, { meta: { reason, ...meta } });
+
+function assertDisputable(sale: OwnSale | undefined, now: Date): asserts sale is OwnSale {
+  if (sale === undefined) {
+    throw refuse(
+      "own_lead",
+      "You created this lead yourself and were not charged, so there is nothing to dispute.",
+    );
   }
-  if (refusal === "already_disputed") {
-    throw new AppError("conflict", `${sale.tenantName} has already disputed this lead.`, {
-      meta: { disputeStatus: sale.disputeStatus },
-    });
-  }
-  if (refusal === "already_refunded") {
-    throw new AppError("conflict", `This lead is already refunded to ${sale.tenantName}.`);
+  const refusal = disputeRefusal(sale, now);
+  switch (refusal) {
+    case "already_disputed":
+      throw refuse(refusal, "You have already disputed this lead. A rejected dispute can be appealed once.", {
+        disputeStatus: sale.disputeStatus,
+      });
+    case "already_refunded":
+      throw refuse(refusal, "This lead is already refunded, so there is nothing to dispute.");
+    case "too_late": {
+      const until = disputableUntil(sale.assignedAt).toISOString();
+      throw refuse(refusal, `This lead could be disputed until ${until}. Ask the provider for help.`, {
+        until,
+      });
+    }
+    case "not_bought":
+      throw ownLeadMissing();
+    case null:
   }
 }
