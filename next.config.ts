@@ -24,7 +24,10 @@ const config: NextConfig = {
   // The type check is a step of its own in `npm test`.
   typescript: { ignoreBuildErrors: true },
   // Read when asked whether the database holds every migration.
-  outputFileTracingIncludes: { "/api/health/ready": ["./prisma/migrations/**"] },
+  outputFileTracingIncludes: {
+    "/api/health/ready": ["./prisma/migrations/**"],
+    "/docs/api/assets/[file]": ["./node_modules/swagger-ui-dist/swagger-ui{.css,-bundle.js}"],
+  },
   headers: () => Promise.resolve([{ source: "/:path*", headers: SECURITY_HEADERS }]),
 };
 

@@ -1,0 +1,3 @@
+import { handleOpenApi } from "@/server/openapi/http";
+
+export { handleOpenApi as GET };

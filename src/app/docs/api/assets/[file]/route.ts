@@ -1,0 +1,3 @@
+import { handleViewerAsset } from "@/server/openapi/http";
+
+export { handleViewerAsset as GET };

@@ -1,0 +1,3 @@
+import { handleViewer } from "@/server/openapi/http";
+
+export { handleViewer as GET };
