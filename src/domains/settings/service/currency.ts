@@ -33,7 +33,7 @@ async function refuseWithOpenImport(tx: Tx, from: string): Promise<void> {
   if (found === undefined) return;
   throw refusal(
     `The import of "${found.name}" has read its prices as ${from}. Finish or cancel it first.`,
-    `An import has read its prices as ${from}.`,
+    `The import of "${found.name}" has read its prices as ${from}. Finish or cancel it first.`,
     { importId: found.id },
   );
 }
@@ -49,6 +49,6 @@ async function refuseWithPricedLevels(tx: Tx, from: string): Promise<void> {
   throw refusal(
     `Prices are not converted, and these competition levels have one in ${from}: ${names.join(", ")}. ` +
       "Set their prices to 0, change the currency, then enter the new prices.",
-    `Competition levels have prices in ${from}.`,
+    `Competition levels have prices in ${from}: ${names.join(", ")}. Set them to 0 first.`,
   );
 }
