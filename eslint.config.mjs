@@ -44,7 +44,17 @@ export default tseslint.config(
     },
   },
   {
-    files: ["src/platform/env.ts", "*.config.ts", "scripts/**", "test/**", "e2e/**", "bench/**", "prisma/**"],
+    files: [
+      "src/platform/env.ts",
+      "*.config.ts",
+      "sdk/{src/cli,test}/**",
+      "examples/**",
+      "scripts/**",
+      "test/**",
+      "e2e/**",
+      "bench/**",
+      "prisma/**",
+    ],
     rules: { "no-restricted-syntax": ["error", rawSql] },
   },
   {

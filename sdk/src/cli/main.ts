@@ -1,2 +1,7 @@
 #!/usr/bin/env node
-console.log("doctor");
+import process from "node:process";
+import { run } from "./run";
+
+process.exitCode = await run(process.argv.slice(2), process.env, (line) => {
+  process.stdout.write(`${line}\n`);
+});

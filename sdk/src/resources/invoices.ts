@@ -16,7 +16,7 @@ const PATH = "/api/v1/federation/billing";
 /** Scopes billing:read and billing:write. */
 export class Invoices extends Resource {
   /** Asks for an invoice over what a period has left unbilled: a draft, which staff finalise. */
-  request(input: InvoiceInput, options?: RequestOptions): Call<InvoiceRequestAnswer> {
+  request(input: InvoiceInput = {}, options?: RequestOptions): Call<InvoiceRequestAnswer> {
     return this.transport.request({ method: "POST", path: `${PATH}/invoice`, body: input }, options);
   }
 

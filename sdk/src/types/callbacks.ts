@@ -1,0 +1,43 @@
+import { type WebhookEventType } from "../webhook-events";
+
+export interface Callback {
+  id: string;
+  url: string;
+  description: string | null;
+  event_types: string[];
+  /** Events of one record one after the other. */
+  ordered: boolean;
+  status: "active" | "disabled";
+  disabled_at: string | null;
+  failing_since: string | null;
+  last_success_at: string | null;
+  last_failure_at: string | null;
+  /** While a secret rotates: until when the older one signs as well. */
+  secret_overlap_ends_at: string | null;
+  version: number;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface CallbackInput {
+  url: string;
+  event_types: WebhookEventType[];
+  description?: string | null | undefined;
+  ordered?: boolean | undefined;
+}
+
+export interface CallbackChanges extends Partial<CallbackInput> {
+  status?: "active" | "disabled" | undefined;
+  /** The version the change was made on; leave out to change whatever is stored. */
+  version?: number | undefined;
+}
+
+export interface CallbackAnswer {
+  ok: true;
+  endpoint: Callback;
+}
+
+export interface CallbackSecretAnswer extends CallbackAnswer {
+  /** `whsec_…`, shown this one time. */
+  secret: string;
+}
