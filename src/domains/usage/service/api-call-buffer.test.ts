@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { ApiCall } from "../rules/api-call";
 import { createApiCallBuffer } from "./api-call-buffer";
+import type { ApiCall } from "./store-api-calls";
 
 const call = (requestId: string): ApiCall => ({
   at: new Date("2026-11-21T12:00:00Z"),

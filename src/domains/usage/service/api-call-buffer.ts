@@ -2,8 +2,7 @@ import { Counter, Gauge } from "prom-client";
 import { logger } from "@/platform/logger";
 import { metrics } from "@/platform/metrics";
 import { processSingleton } from "@/platform/registry";
-import type { ApiCall } from "../rules/api-call";
-import { storeApiCalls } from "./store-api-calls";
+import { type ApiCall, storeApiCalls } from "./store-api-calls";
 
 interface BufferOptions {
   store: (calls: readonly ApiCall[]) => Promise<void>;

@@ -2,9 +2,9 @@ import { sql, type Sql } from "@/platform/db/sql";
 import type { Tx } from "@/platform/db/transaction";
 import { endOfDayInZone, startOfDayInZone } from "@/platform/time";
 
-export type UsageGrain = "day" | "week" | "month";
+type UsageGrain = "day" | "week" | "month";
 
-export interface UsageRange {
+interface UsageRange {
   tenantId: string;
   /** Calendar days of `zone`, both inclusive. */
   from: string;

@@ -1,5 +1,24 @@
+import type { ActorType } from "@/platform/caller";
 import { pool } from "@/platform/db/client";
-import type { ApiCall } from "../rules/api-call";
+
+/** One answered call of the API, as it is stored. */
+export interface ApiCall {
+  at: Date;
+  /** Null: a member of the provider's staff, or nobody. */
+  tenantId: string | null;
+  /** The federated client that signed it. */
+  clientId: string | null;
+  actorType: ActorType | null;
+  actorId: string | null;
+  /** The route's template or the procedure's name, never a raw path. */
+  route: string;
+  method: string;
+  status: number;
+  /** Of the answer's body; null where that is not known. */
+  bytes: number | null;
+  durationUs: number;
+  requestId: string;
+}
 
 const INSERT = `
   INSERT INTO api_usage (at, tenant_id, client_id, actor_type, actor_id, route, method, status, bytes, duration_us, request_id)
