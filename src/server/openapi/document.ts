@@ -1,7 +1,6 @@
 import { z } from "zod";
 import {
   createDocument,
-  type ZodOpenApiHeadersObject,
   type ZodOpenApiOperationObject,
   type ZodOpenApiParameters,
   type ZodOpenApiPathsObject,
@@ -13,19 +12,21 @@ import type { FederationRoute } from "@/server/http/federation-route";
 import { problemResponses } from "./problem";
 import { INTRODUCTION, SECURITY_SCHEME, signatureParameters } from "./signature";
 
-const LIMIT_HEADERS: ZodOpenApiHeadersObject = {
-  "X-Request-Id": { description: "Name it when you ask us.", schema: { type: "string" } },
+const text = { type: "string" } as const;
+
+const LIMIT_HEADERS = {
+  "X-Request-Id": { description: "Name it when you ask us.", schema: text },
   RateLimit: {
     description: 'What is left of this minute, e.g. "default";r=50;t=30.',
-    schema: { type: "string" },
+    schema: text,
   },
-  "RateLimit-Policy": { description: 'The limit, e.g. "default";q=100;w=60.', schema: { type: "string" } },
+  "RateLimit-Policy": { description: 'The limit, e.g. "default";q=100;w=60.', schema: text },
 };
 
-const REPLAYED: ZodOpenApiHeadersObject = {
+const REPLAYED = {
   "Idempotency-Replayed": {
     description: "true: this is the stored answer of an earlier request.",
-    schema: { type: "string", enum: ["true"] },
+    schema: text,
   },
 };
 
