@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { INTEGRATION_KINDS, INTEGRATION_STATUSES } from "./rules/integrations";
 import { CLIENT_STATUSES, KEY_ALGORITHMS, KEY_MODES, SCOPES } from "./rules/scopes";
 
 const client = z.object({
@@ -22,6 +23,13 @@ const key = z.object({
   revokedAt: z.iso.datetime().nullable(),
 });
 
+const integration = z.object({
+  integrationId: z.uuid(),
+  kind: z.enum(INTEGRATION_KINDS),
+  name: z.string(),
+  status: z.enum(INTEGRATION_STATUSES),
+});
+
 /** What federation announces: who may call, never with what secret. */
 export const FEDERATION_EVENTS = {
   clientCreated: { name: "federation/client.created", schema: client },
@@ -30,4 +38,9 @@ export const FEDERATION_EVENTS = {
   keyUpdated: { name: "federation/key.updated", schema: key },
   keyRotated: { name: "federation/key.rotated", schema: key.extend({ replacesId: z.uuid() }) },
   keyRevoked: { name: "federation/key.revoked", schema: key },
+  integrationUpdated: { name: "federation/integration.updated", schema: integration },
+  integrationChecked: {
+    name: "federation/integration.checked",
+    schema: integration.extend({ ok: z.boolean() }),
+  },
 } as const;

@@ -3,6 +3,8 @@ export { createClient, getClient, listClients, updateClient } from "./service/cl
 export { listKeys } from "./service/key-record";
 export { createKey, revokeKey, rotateKey, updateKey } from "./service/keys";
 export { ownState } from "./service/own-state";
+export { checkIntegration } from "./service/check-integration";
+export { getIntegration, listIntegrations, updateIntegration } from "./service/integrations";
 
 export { CONTRACT_VERSIONS } from "./contract";
 export {

@@ -1,6 +1,7 @@
 import { router } from "./procedures";
 import { auditRouter } from "@/domains/audit/router";
 import { dashboardRouter } from "@/domains/dashboard/router";
+import { integrationsRouter } from "@/domains/federation/integrations-router";
 import { federationRouter } from "@/domains/federation/router";
 import { identityRouter } from "@/domains/identity/router";
 import { escalationsRouter } from "@/domains/incidents/router";
@@ -19,6 +20,7 @@ export const appRouter = router({
   federation: federationRouter,
   identity: identityRouter,
   imports: importsRouter,
+  integrations: integrationsRouter,
   leads: leadsRouter,
   settings: settingsRouter,
   tenants: tenantsRouter,

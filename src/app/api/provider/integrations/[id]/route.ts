@@ -1,0 +1,1 @@
+export { getIntegrationRoute as GET, putIntegrationRoute as PUT } from "@/domains/federation/http";

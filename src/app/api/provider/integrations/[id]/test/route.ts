@@ -1,0 +1,1 @@
+export { testIntegrationRoute as POST } from "@/domains/federation/http";

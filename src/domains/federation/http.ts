@@ -1,0 +1,2 @@
+/** REST paths of federation for scripts with a staff session. */
+export { getIntegrationRoute, putIntegrationRoute, testIntegrationRoute } from "./integrations-http";
