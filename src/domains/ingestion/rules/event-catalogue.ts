@@ -202,7 +202,7 @@ export const EVENT_CATALOGUE = [
   {
     type: "ai.used",
     aliases: [],
-    summary: "An AI feature was used.",
+    summary: "An AI feature was used. Counted as usage of the meter ai.credits.",
     effect: "applied",
     versions: [{ version: 1, schema: aiUsed, example: { credits: 3, feature: "lead_analysis" } }],
   },

@@ -44,7 +44,7 @@ export type ReadEvent =
 export type GoodEvent = Extract<ReadEvent, { error: null }>;
 
 const LONGEST_ID = 128;
-const FUTURE_MINUTES = 10;
+const FUTURE_MINUTES = 5;
 const EARLIEST = new Date("2000-01-01T00:00:00Z");
 
 const id = z

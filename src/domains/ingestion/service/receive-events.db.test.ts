@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { recordUsage } from "@/domains/usage/server";
 import { prisma } from "@/platform/db/client";
-import { inTransaction } from "@/platform/db/transaction";
+import { inTransaction, withTenant } from "@/platform/db/transaction";
 import {
   type EventSender,
   eventStatuses,
@@ -166,6 +167,39 @@ describe("a contact attempt", () => {
       actions: ["lead.contact_attempted"],
       kinds: ["lead.contact_attempted"],
     });
+  });
+});
+
+describe("AI use", () => {
+  const used = (credits: number, more: object = {}) => ({
+    ...makeEvent("ai.used", { credits, feature: "lead_analysis" }),
+    ...more,
+  });
+
+  it("adds to the meter of AI credits, once per event, apart from the ids of usage itself", async () => {
+    const c = await makeFederatedClient({ now });
+    const sent = used(2.5);
+    const [metered] = await withTenant(c.tenantId, (tx) =>
+      recordUsage(tx, c.caller, {
+        clientId: c.clientId,
+        events: [{ id: sent.id, meter: "ai.credits", quantity: 1, occurred_at: sent.occurred_at }],
+      }),
+    );
+    expect(metered?.status).toBe("applied");
+    expect(await eventStatuses(c, [sent, used(4)])).toEqual(["applied", "applied"]);
+    expect(await eventStatuses(c, [sent])).toEqual(["duplicate"]);
+    const rows = await prisma.$queryRaw<unknown[]>`
+      SELECT sum(quantity)::float8 AS credits, count(*)::int AS events FROM usage_event
+       WHERE tenant_id = ${c.tenantId}::uuid AND meter = 'ai.credits'`;
+    expect(rows).toEqual([{ credits: 7.5, events: 3 }]);
+  });
+
+  it("that is too old to count is refused, and tells no story", async () => {
+    const c = await makeFederatedClient({ now });
+    expect(await eventStatuses(c, [used(1, { occurred_at: "2020-01-01T00:00:00Z" })])).toEqual([
+      "validation_failed",
+    ]);
+    expect(await prisma.activity.count({ where: { tenantId: c.tenantId } })).toBe(0);
   });
 });
 

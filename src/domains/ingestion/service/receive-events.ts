@@ -3,6 +3,7 @@ import type { Caller } from "@/platform/caller";
 import type { Tx } from "@/platform/db/transaction";
 import { type EventResult, eventResults, speakers } from "../rules/event-results";
 import { type EventError, type GoodEvent, readEvent, type ReadEvent } from "../rules/read-events";
+import { applyAiUse } from "./apply-ai-use";
 import { applyCreatedLeads } from "./apply-created-leads";
 import { applyContactAttempts, applyConversions, type Incoming } from "./apply-lead-events";
 import { applyReports } from "./apply-reports";
@@ -44,27 +45,36 @@ async function applyEvents(
   source: EventSource,
   good: readonly GoodEvent[],
 ): Promise<Map<string, EventError>> {
-  const { created, converted, attempted } = byType(good);
+  const { created, converted, attempted, aiUsed } = byType(good);
   const refused = [
     await applyCreatedLeads(tx, caller, source, created),
     await applyConversions(tx, caller, source, converted),
     await applyContactAttempts(tx, caller, source, attempted),
+    await applyAiUse(tx, caller, source, aiUsed),
   ];
-  await applyReports(tx, caller, source, good);
-  return new Map(refused.flatMap((refusals) => [...refusals]));
+  const all = new Map(refused.flatMap((refusals) => [...refusals]));
+  await applyReports(
+    tx,
+    caller,
+    source,
+    good.filter(({ id }) => !all.has(id)),
+  );
+  return all;
 }
 
-/** The events that concern leads, sorted by what they say. */
+/** The events that another domain stores, sorted by what they say. */
 function byType(good: readonly GoodEvent[]) {
   const created: Incoming<"lead.created">[] = [];
   const converted: Incoming<"lead.converted">[] = [];
   const attempted: Incoming<"lead.contact_attempted">[] = [];
+  const aiUsed: Incoming<"ai.used">[] = [];
   for (const { id, occurredAt, known } of good) {
+    if (known.type === "ai.used") aiUsed.push({ id, occurredAt, data: known.data });
     if (known.type === "lead.created") created.push({ id, occurredAt, data: known.data });
     if (known.type === "lead.converted") converted.push({ id, occurredAt, data: known.data });
     if (known.type === "lead.contact_attempted") attempted.push({ id, occurredAt, data: known.data });
   }
-  return { created, converted, attempted };
+  return { created, converted, attempted, aiUsed };
 }
 
 interface Answered {
