@@ -3,6 +3,7 @@ import { type PoolClient } from "pg";
 import { hashPassword } from "../../src/domains/identity/server";
 import { pool } from "../../src/platform/db/client";
 import { type DemoCompany, demoCompany } from "./demo/company";
+import { federationTables } from "./demo/federation";
 import { DEMO_ADMIN, DEMO_ANALYST } from "./demo/staff";
 import { insertRows } from "./lib/insert-rows";
 
@@ -40,12 +41,13 @@ async function setPassword(client: PoolClient, account: Account, now: Date): Pro
 
 async function write(client: PoolClient, company: DemoCompany, accounts: Account[], now: Date) {
   for (const [table, rows] of company.tables) await insertRows(client, table, rows);
+  for (const [table, rows] of federationTables(company.companies, now)) await insertRows(client, table, rows);
   for (const account of accounts) await setPassword(client, account, now);
 }
 
 /**
  * Fills an empty database with the demo company, all of it or nothing, and returns how to sign in to it. Everything but
- * the passwords follows from `now`. History is written as it would stand today: nothing is announced through the outbox.
+ * passwords and keys follows from `now`. History is written as it would stand today: nothing is announced through the outbox.
  */
 export async function seedDemo(now: Date = new Date()): Promise<DemoSignIn[]> {
   const company = demoCompany(now);

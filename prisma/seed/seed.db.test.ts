@@ -24,13 +24,16 @@ async function tables(): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
-/** One hash per table over all rows; passwords are drawn anew each time and left out. */
+const DRAWN_ANEW = ["password_hash", "key_id", "sealed_secret", "prefix", "fingerprint"];
+
+/** One hash per table over all rows; passwords and keys are drawn anew each time and left out. */
 async function checksums(): Promise<Record<string, string>> {
   const sums: Record<string, string> = {};
   for (const table of await tables()) {
     const { rows } = await pool.query<{ sum: string | null }>(
       `SELECT md5(string_agg(line, '' ORDER BY line)) AS sum
-         FROM (SELECT (to_jsonb(t) - 'password_hash')::text AS line FROM "${table}" t) AS lines`,
+         FROM (SELECT (to_jsonb(t) - $1::text[])::text AS line FROM "${table}" t) AS lines`,
+      [DRAWN_ANEW],
     );
     sums[table] = rows[0]?.sum ?? "empty";
   }
@@ -100,6 +103,13 @@ describe("the demo company", () => {
     expect(oversold).toBe(0);
   });
 
+  it("has systems of its tenants, with keys that nobody holds the secret of", async () => {
+    expect(await count("federated_client")).toBeGreaterThan(10);
+    expect(await count("federation_key WHERE revoked_at IS NULL")).toBeGreaterThan(10);
+    expect(await count("federation_key WHERE sealed_secret LIKE '%fls_%'")).toBe(0);
+    expect(await count("federation_key WHERE created_at > $1 OR last_used_at > $1", [NOW])).toBe(0);
+  });
+
   it("holds nothing from the future and announces nothing", async () => {
     expect(await count("activity WHERE at > $1", [NOW])).toBe(0);
     expect(await count("audit_event WHERE at > $1", [NOW])).toBe(0);
@@ -132,7 +142,11 @@ describe("a test tenant", () => {
       admin: credentials,
       analyst: credentials,
       owner: credentials,
-      federation: null,
+      federation: {
+        client_id: uuid,
+        key_id: expect.stringMatching(/^flk_live_[0-9A-Za-z]{22}$/) as string,
+        secret: expect.stringMatching(/^fls_live_[0-9A-Za-z]{49}$/) as string,
+      },
       lead_ids: Array.from({ length: 6 }, () => uuid),
       assignment_ids: Array.from({ length: 6 }, () => uuid),
       disputed_lead_id: uuid,

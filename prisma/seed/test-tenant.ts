@@ -1,5 +1,7 @@
 import { randomInt } from "node:crypto";
 import { recordAudit } from "../../src/domains/audit/server";
+import { SCOPES } from "../../src/domains/federation/contract";
+import { createClient, createKey } from "../../src/domains/federation/server";
 import { hashPassword } from "../../src/domains/identity/server";
 import { getProvider } from "../../src/domains/settings/server";
 import { recordActivity } from "../../src/domains/timeline/server";
@@ -14,6 +16,12 @@ interface Credentials {
   password: string;
 }
 
+interface FederationCredentials {
+  client_id: string;
+  key_id: string;
+  secret: string;
+}
+
 /** What a script needs to act as, and on, a fresh tenant. Parts that the portal does not have yet are null. */
 export interface TestTenant {
   tenant_id: string;
@@ -22,7 +30,7 @@ export interface TestTenant {
   admin: Credentials;
   analyst: Credentials;
   owner: Credentials;
-  federation: { client_id: string; key_id: string; secret: string } | null;
+  federation: FederationCredentials;
   lead_ids: string[];
   assignment_ids: string[];
   disputed_lead_id: string;
@@ -116,7 +124,39 @@ interface Accounts {
   owner: Account;
 }
 
-function describe(tenant: StoredTenant, { admin, analyst, owner }: Accounts, leads: TestLeads): TestTenant {
+/** A system of the tenant with a key that may do everything. What the services announce of it is taken back. */
+async function insertKey(tx: Tx, caller: Caller, tenant: StoredTenant): Promise<FederationCredentials> {
+  const clientId = newId();
+  await createClient(tx, caller, {
+    id: clientId,
+    tenantId: tenant.id,
+    name: "Test system",
+    description: null,
+    rateLimitPerMinute: null,
+  });
+  const { key, secret } = await createKey(tx, caller, {
+    id: newId(),
+    clientId,
+    mode: "live",
+    scopes: [...SCOPES],
+    expiresAt: null,
+    material: { algorithm: "hmac-sha256" },
+  });
+  if (secret === null) throw new Error("a new key has a secret");
+  const announced = { aggregateId: { in: [clientId, key.id] } };
+  await tx.outboxEvent.deleteMany({ where: announced });
+  await tx.outboxSequence.deleteMany({ where: announced });
+  return { client_id: clientId, key_id: key.keyId, secret };
+}
+
+interface Made {
+  accounts: Accounts;
+  leads: TestLeads;
+  federation: FederationCredentials;
+}
+
+function describe(tenant: StoredTenant, { accounts, leads, federation }: Made): TestTenant {
+  const { admin, analyst, owner } = accounts;
   const credentials = ({ email, password }: Account): Credentials => ({ email, password });
   return {
     tenant_id: tenant.id,
@@ -125,7 +165,7 @@ function describe(tenant: StoredTenant, { admin, analyst, owner }: Accounts, lea
     admin: credentials(admin),
     analyst: credentials(analyst),
     owner: credentials(owner),
-    federation: null,
+    federation,
     lead_ids: leads.leadIds,
     assignment_ids: leads.assignmentIds,
     disputed_lead_id: leads.disputedLeadId,
@@ -135,7 +175,7 @@ function describe(tenant: StoredTenant, { admin, analyst, owner }: Accounts, lea
 }
 
 /**
- * Adds one complete tenant with its own staff accounts and six leads, one of them disputed. Each call makes a new one.
+ * Adds one complete tenant with its own staff accounts, six leads, one of them disputed, and a federation key. Each call makes a new one.
  * Nothing is announced through the outbox: these are test data, not events.
  */
 export async function seedTestTenant(now: Date = new Date()): Promise<TestTenant> {
@@ -153,6 +193,7 @@ export async function seedTestTenant(now: Date = new Date()): Promise<TestTenant
     await insertAccount(tx, caller, accounts.admin, null);
     await insertAccount(tx, caller, accounts.analyst, null);
     const leads = await insertTestLeads(tx, caller, { tenant, mark, currency });
-    return describe(tenant, accounts, leads);
+    const federation = await insertKey(tx, caller, tenant);
+    return describe(tenant, { accounts, leads, federation });
   });
 }
