@@ -1,3 +1,9 @@
 /** Invoices for other domains and the signed endpoints. */
 export { draftInvoice } from "./service/draft-invoice";
-export { getInvoice, type InvoiceRecord, type LineRecord, listInvoices, requireInvoice } from "./service/read-invoices";
+export {
+  getInvoice,
+  type InvoiceRecord,
+  type LineRecord,
+  listInvoices,
+  requireInvoice,
+} from "./service/read-invoices";
