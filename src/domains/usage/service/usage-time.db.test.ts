@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { prisma } from "@/platform/db/client";
-import { withTenant } from "@/platform/db/transaction";
+import { inTransaction, withTenant } from "@/platform/db/transaction";
 import { readUsage } from "./read-usage";
 import { event, expectRollupsOf, makeSender, send, statuses, storedDays } from "./usage.test-support";
 
@@ -29,11 +29,24 @@ describe("time", () => {
     expect(found).toEqual({ defaults: 0 });
   });
 
-  it("makes a month once when many need it first at the same moment", async () => {
-    const senders = await Promise.all(Array.from({ length: 8 }, () => makeSender()));
-    const old = (id: string) => [event(id, { occurred_at: "2026-03-10T00:00:00Z" })];
-    const answers = await Promise.all(senders.map((sender) => send(sender, old("a"), NOW)));
-    expect(answers.flatMap(statuses)).toEqual(senders.map(() => "applied"));
+  it("makes a month once when two need it first at the same moment: the second waits", async () => {
+    const [first, second] = [await makeSender(), await makeSender()];
+    const old = [event("a", { occurred_at: "2025-11-10T00:00:00Z" })];
+    const waiting = async (): Promise<boolean> => {
+      const rows = await prisma.$queryRaw<unknown[]>`
+        SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+           AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+      return rows.length > 0;
+    };
+    let later: ReturnType<typeof send> | undefined;
+    await inTransaction(async (tx) => {
+      const at = new Date("2025-11-10T00:00:00Z");
+      await tx.$executeRaw`SELECT ensure_monthly_partitions('usage_event', ${at}, ${at})`;
+      later = send(second, old, NOW);
+      while (!(await waiting()));
+    });
+    expect(statuses((await later) ?? [])).toEqual(["applied"]);
+    expect(statuses(await send(first, old, NOW))).toEqual(["applied"]);
   });
 
   it("keeps days of the tenant's zone, through a change of the clock and in odd zones", async () => {
