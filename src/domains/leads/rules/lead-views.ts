@@ -1,4 +1,11 @@
-import type { AssignmentStatus, ClassificationType, DisputeStatus, LeadStatus } from "./words";
+import type {
+  AssignmentStatus,
+  ClassificationType,
+  ContactChannel,
+  ContactOutcome,
+  DisputeStatus,
+  LeadStatus,
+} from "./words";
 
 /** What reads and writes of leads answer. */
 
@@ -31,6 +38,8 @@ export interface LeadRow {
   convertedAt: Date | null;
   convertedValueMinor: number | null;
   currency: string;
+  /** Whose own system created it: tracked, never sold. Null: the provider's. */
+  originTenant: { id: string; name: string } | null;
   /** Who bought it, in the order of sale. */
   buyers: LeadBuyer[];
 }
@@ -59,6 +68,9 @@ export interface LeadAssignmentView {
   /** The tenant's words. */
   disputeReason: string | null;
   disputeSubmittedAt: Date | null;
+  /** The tenant's words against a rejection; while it waits, the decision below is the one it is against. */
+  appealReason: string | null;
+  appealSubmittedAt: Date | null;
   /** The resolver's reason: a code or their own words. */
   resolutionReason: string | null;
   resolutionNotes: string | null;
@@ -88,6 +100,16 @@ export interface QualityScoreView {
   scoredAt: Date;
 }
 
+/** How a tenant says it tried to reach the lead. */
+export interface ContactAttemptView {
+  id: string;
+  tenantName: string;
+  channel: ContactChannel;
+  outcome: ContactOutcome | null;
+  note: string | null;
+  attemptedAt: Date;
+}
+
 export interface LeadDetail extends Omit<LeadRow, "buyers"> {
   externalId: string | null;
   competitionLevelId: string | null;
@@ -108,6 +130,8 @@ export interface LeadDetail extends Omit<LeadRow, "buyers"> {
   assignments: LeadAssignmentView[];
   /** Other leads with the same normalised e-mail or phone, newest first, at most 20. */
   duplicates: LeadDuplicate[];
+  /** Newest first, at most 20. */
+  contactAttempts: ContactAttemptView[];
   /** Newest first, at most 50. */
   qualityHistory: QualityScoreView[];
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { prisma } from "@/platform/db/client";
 import { inTransaction, readOnly } from "@/platform/db/transaction";
 import { newId } from "@/platform/ids";
 import { adminCaller } from "../../../../test/support/caller";
@@ -50,6 +51,50 @@ describe("a lead in detail", () => {
       qualityHistory: [{ score: 2, notes: "Bad", scoredByName: "Ana Admin" }],
       duplicates: [],
     });
+  });
+
+  it("tells whose own lead it is, and how tenants tried to reach it", async () => {
+    const tenant = await makeTenant({ name: "Ace" });
+    const lead = await makeLead({ originTenantId: tenant.id, billable: false, status: "assigned" });
+    const attempts = [
+      { channel: "phone" as const, attemptedAt: new Date("2026-01-01") },
+      {
+        channel: "sms" as const,
+        outcome: "reached" as const,
+        note: "Ok",
+        attemptedAt: new Date("2026-01-02"),
+      },
+    ];
+    await prisma.contactAttempt.createMany({
+      data: attempts.map((attempt) => ({
+        id: newId(),
+        leadId: lead.id,
+        tenantId: tenant.id,
+        reportedByName: "CRM",
+        ...attempt,
+      })),
+    });
+    expect(await read(lead.id)).toMatchObject({
+      originTenant: { id: tenant.id, name: "Ace" },
+      assignments: [],
+      contactAttempts: [
+        { tenantName: "Ace", channel: "sms", outcome: "reached", note: "Ok" },
+        { tenantName: "Ace", channel: "phone", outcome: null, note: null },
+      ],
+    });
+    expect((await read((await makeLead()).id)).originTenant).toBeNull();
+  });
+
+  it("shows an appeal beside the decision it is against", async () => {
+    const { leadId } = await makeAssignment({
+      disputeStatus: "pending",
+      resolutionReason: "no_evidence",
+      appealReason: "Listen to the recording",
+      appealSubmittedAt: new Date(),
+    });
+    expect((await read(leadId)).assignments).toMatchObject([
+      { resolutionReason: "no_evidence", appealReason: "Listen to the recording" },
+    ]);
   });
 
   it("lists leads of the same e-mail or phone, newest first, and says which is shared", async () => {

@@ -11,7 +11,9 @@ export const ROW_COLUMNS: Sql = sql`l.id, l.created_at AS "createdAt", l.status:
   l.postal_code AS "postalCode", l.niche_id AS "nicheId", n.name AS "nicheName", l.source_id AS "sourceId",
   s.name AS "sourceName", l.dispute_status::text AS "disputeStatus", l.dispute_reason AS "disputeReason",
   l.classification_type::text AS "classificationType", l.billable, l.quality_score AS "qualityScore",
-  l.converted_at AS "convertedAt", l.converted_value_minor::float8 AS "convertedValueMinor", l.currency`;
+  l.converted_at AS "convertedAt", l.converted_value_minor::float8 AS "convertedValueMinor", l.currency,
+  (SELECT jsonb_build_object('id', t.id, 'name', t.name) FROM tenant t WHERE t.id = l.origin_tenant_id)
+    AS "originTenant"`;
 
 const BUYERS: Sql = sql`(
   SELECT coalesce(jsonb_agg(jsonb_build_object('tenantId', a.tenant_id, 'tenantName', t.name,

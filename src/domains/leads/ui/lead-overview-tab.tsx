@@ -15,6 +15,7 @@ import {
   disputeReasonLabel,
   LEAD_STATUS_LABELS,
 } from "../rules/words";
+import { ContactAttempts } from "./contact-attempts";
 import { useOpenLeadDialog } from "./lead-dialogs";
 import { ASSIGNMENT_TONES, DISPUTE_TONES } from "./lead-labels";
 import { LEADS_PATH } from "./leads-search-params";
@@ -66,8 +67,13 @@ export function LeadOverviewTab({ lead, zone }: { lead: LeadDetail; zone?: strin
           )}
         </Alert>
       )}
-      <Section title={`Buyers (${lead.assignments.length})`}>
-        {lead.assignments.length === 0 ? (
+      <Section title={lead.originTenant === null ? `Buyers (${lead.assignments.length})` : "Tenant lead"}>
+        {lead.originTenant !== null ? (
+          <p className="text-sm">
+            The own system of {lead.originTenant.name} created this lead. It is tracked, never sold or
+            charged.
+          </p>
+        ) : lead.assignments.length === 0 ? (
           <p className="text-sm text-muted-foreground">Nobody has bought this lead.</p>
         ) : (
           <ul className="flex flex-col gap-2">
@@ -77,6 +83,11 @@ export function LeadOverviewTab({ lead, zone }: { lead: LeadDetail; zone?: strin
           </ul>
         )}
       </Section>
+      {lead.contactAttempts.length > 0 && (
+        <Section title={`Contact attempts (${lead.contactAttempts.length})`}>
+          <ContactAttempts attempts={lead.contactAttempts} zone={zone} />
+        </Section>
+      )}
       <Section title="Facts">
         <DescriptionList
           columns={2}
@@ -164,6 +175,12 @@ function Assignment({ leadId, assignment, zone }: AssignmentProps) {
                   />
                 </>
               )}
+            </p>
+          )}
+          {assignment.appealReason !== null && (
+            <p>
+              <span className="text-muted-foreground">Appeal: </span>
+              {assignment.appealReason}
             </p>
           )}
           {assignment.resolutionNotes !== null && (

@@ -2,13 +2,21 @@ import { Badge } from "@/ui/badge";
 import type { DataTableColumn } from "@/ui/data-table-types";
 import { messages } from "@/ui/messages";
 import { RelativeTime } from "@/ui/relative-time";
-import type { LeadBuyer, LeadRow } from "../contract";
+import type { LeadRow } from "../contract";
 import { CLASSIFICATION_LABELS, DISPUTE_STATUS_LABELS, LEAD_STATUS_LABELS } from "../rules/words";
 import { DISPUTE_TONES, STATUS_TONES } from "./lead-labels";
 
 const none = <span className="text-muted-foreground">{messages.states.noValue}</span>;
 
-function Buyers({ buyers }: { buyers: readonly LeadBuyer[] }) {
+function Buyers({ buyers, originTenant }: Pick<LeadRow, "buyers" | "originTenant">) {
+  if (originTenant !== null) {
+    return (
+      <span className="flex max-w-56 items-center gap-1.5" title={originTenant.name}>
+        <span className="truncate">{originTenant.name}</span>
+        <Badge>Tenant lead</Badge>
+      </span>
+    );
+  }
   const [first, ...others] = buyers;
   if (first === undefined) return none;
   return (
@@ -39,7 +47,11 @@ export function leadColumns(zone: string | undefined): readonly DataTableColumn<
         </Badge>
       ),
     },
-    { id: "buyers", header: "Buyers", cell: (lead) => <Buyers buyers={lead.buyers} /> },
+    {
+      id: "buyers",
+      header: "Buyers",
+      cell: (lead) => <Buyers buyers={lead.buyers} originTenant={lead.originTenant} />,
+    },
     {
       id: "dispute",
       header: "Dispute",
