@@ -73,9 +73,13 @@ module.exports = {
     err(
       "schemas-load-late",
       "A page's first load has no schemas: take words from words.ts, and schemas by import() (docs/ui-kit.md).",
-      { path: "^src/(ui/|domains/[^/]+/ui/)", pathNot: [TEST, "-schema\\.ts$", "/upload-file\\.ts$"] },
+      { path: "^src/(ui/|domains/[^/]+/ui/)", pathNot: [TEST, "-schema\\.ts$"] },
       {
-        path: ["^src/domains/[^/]+/contract\\.ts$", "^node_modules/(zod|@hookform/resolvers)/"],
+        path: [
+          "^src/domains/[^/]+/contract\\.ts$",
+          "/ui/[^/]+-schema\\.ts$",
+          "^node_modules/(zod|@hookform/resolvers)/",
+        ],
         dependencyTypesNot: ["type-only"],
         dynamic: false,
       },

@@ -15,6 +15,7 @@ import { trpc } from "@/ui/trpc/client";
 import type { ImportKind } from "../contract";
 import { IMPORT_LIMITS } from "../rules/words";
 import { IMPORTS_PATH, templateHref } from "./import-labels";
+import { uploadFile } from "./upload-file";
 
 const KINDS = [
   { value: "leads", label: "Leads", hint: "New leads, and to whom they were sold" },
@@ -35,7 +36,6 @@ function useUpload(kind: ImportKind, file: File | null) {
     setFailure(null);
     setSent(0);
     try {
-      const { uploadFile } = await import("./upload-file");
       const { id, rows } = await uploadFile({ file, kind, onProgress: setSent, signal: controller.signal });
       toast.success(`${rows.toLocaleString("en-US")} rows uploaded`);
       await utils.imports.list.invalidate();

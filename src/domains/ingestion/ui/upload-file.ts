@@ -1,8 +1,8 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { ImportKind } from "../contract";
+import type { uploadAnswerSchema } from "./upload-schema";
 
-const answerSchema = z.object({ id: z.uuid(), rows: z.number(), sameFileAs: z.uuid().nullable() });
-export type UploadAnswer = z.infer<typeof answerSchema>;
+type UploadAnswer = z.infer<typeof uploadAnswerSchema>;
 
 interface UploadRequest {
   file: File;
@@ -23,7 +23,11 @@ function parsed(text: string): unknown {
  * Sends the file as it is. XMLHttpRequest, because fetch tells nothing of how far an upload is.
  * Rejects with the problem+json of the answer, or with a TypeError when there is none, as fetch would.
  */
-export function uploadFile({ file, kind, onProgress, signal }: UploadRequest): Promise<UploadAnswer> {
+export async function uploadFile(upload: UploadRequest): Promise<UploadAnswer> {
+  const { file, kind, onProgress, signal } = upload;
+  // Before anything is sent: an answer that cannot be read would be an upload without an end.
+  const { uploadAnswerSchema: answerSchema } = await import("./upload-schema");
+  signal.throwIfAborted();
   return new Promise((resolve, reject) => {
     const query = new URLSearchParams({ kind, fileName: file.name.slice(0, 200) });
     const request = new XMLHttpRequest();
