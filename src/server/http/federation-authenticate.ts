@@ -32,8 +32,7 @@ const authorities = publicAuthorities();
  */
 function candidates({ headers }: FederationHttpRequest): string[] {
   if (env.TRUST_PROXY_HOPS > 0) return authorities;
-  const host = headers["host"]?.toLowerCase();
-  return authorities.filter((authority) => authority === host);
+  return authorities.filter((authority) => authority === headers["host"]);
 }
 
 /** True when the request claims to be signed, whether or not it is. */
