@@ -21,6 +21,7 @@ it("takes a new integrator from a key to usage, callbacks and help, as written",
   try {
     const key = await makeFederationKey();
     const env = {
+      NODE_ENV: "test" as const,
       PATH: process.env["PATH"],
       CURL_HOME: folder,
       FAIRLEAD_BASE_URL: `http://${AUTHORITY}`,

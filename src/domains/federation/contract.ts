@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { SCOPES } from "./rules/scopes";
 
-export { CLIENT_STATUSES, KEY_ALGORITHMS, KEY_MODES, KEY_STATUSES, SCOPES } from "./rules/scopes";
-export type { ClientStatus, KeyAlgorithm, KeyMode, KeyStatus, Scope } from "./rules/scopes";
+export { SCOPES } from "./rules/scopes";
+export type { Scope } from "./rules/scopes";
 
 const LONGEST_NAME = 120;
 const MOST_PER_MINUTE = 100_000;
