@@ -12,14 +12,20 @@ import { type Databases, openDatabases } from "./lib/databases";
 import { type Figure } from "./lib/figures";
 import { machine, mergeResults, printFigures, writeReport } from "./lib/report";
 import { pageWeight } from "./page-weight";
+import { sdkVerify } from "./sdk-verify";
 import { startTime } from "./start-time";
+import { usageCpu } from "./usage-cpu";
+import { usageRate } from "./usage-rate";
 
 const MEASUREMENTS: Record<string, (bench: Bench) => Promise<Figure[]>> = {
   "leads-list": leadsList,
   "bulk-resolve": bulkResolve,
   "import-rate": importRate,
   "page-weight": pageWeight,
+  "sdk-verify": sdkVerify,
   "start-time": startTime,
+  "usage-rate": usageRate,
+  "usage-cpu": usageCpu,
 };
 const FULL_SIZE = 1_000_000;
 const SMALLEST = 20_000;

@@ -13,6 +13,8 @@ export interface Databases {
   scale: (leads: number) => Promise<string>;
   /** A copy that may be changed; made anew each time. */
   copy: (leads: number, name: string) => Promise<string>;
+  /** One with nothing but the tables; made anew each time. */
+  empty: (name: string) => Promise<string>;
   stop: () => Promise<void>;
 }
 
@@ -108,6 +110,12 @@ export async function openDatabases(home: string): Promise<Databases> {
     copy: async (leads, name) => {
       copies.add(name);
       return recreate(server, name, await makeScale(server, leads));
+    },
+    empty: async (name) => {
+      copies.add(name);
+      const url = await recreate(server, name);
+      await applyMigrations({ connectionString: url, folder: MIGRATIONS });
+      return url;
     },
     stop: async () => {
       for (const name of copies) await drop(server, name);
