@@ -24,7 +24,7 @@ function run(args: string[], cwd: string): string {
 }
 
 const tool = (relative: string) => inRoot("node_modules", relative);
-const tsc = (project: string) => run([tool("typescript/bin/tsc"), "-p", project], inRoot());
+const tsc = (project: string) => run([tool("typescript/bin/tsc"), "--noEmit", "-p", project], inRoot());
 const tsdown = (...args: string[]) => run([tool("tsdown/dist/run.mjs"), "--logLevel", "warn", ...args], SDK);
 
 function npm(args: string[], cwd: string): string {
@@ -104,6 +104,8 @@ async function check(): Promise<void> {
   try {
     tsc("sdk");
     done("types need nothing of Node");
+    tsc("examples");
+    done("examples are typed");
     tsdown();
     done(await lintPackage());
     npm(["pack", "--pack-destination", folder], SDK);

@@ -1,4 +1,4 @@
-import { hmacSha256, nodeCrypto, sha256Base64, toBase64, utf8 } from "./crypto";
+import { fromBase64, hmacSha256, nodeCrypto, sha256Base64, toBase64, utf8 } from "./crypto";
 
 export type SigningAlgorithm = "hmac-sha256" | "ed25519";
 
@@ -107,8 +107,7 @@ async function importEd25519(privateKey: string | JsonWebKey): Promise<CryptoKey
       return await crypto.subtle.importKey("jwk", privateKey, "Ed25519", false, ["sign"]);
     }
     const encoded = privateKey.replace(/-----[^-]+-----|\s/g, "");
-    const der = Uint8Array.from(atob(encoded), (char) => char.charCodeAt(0));
-    return await crypto.subtle.importKey("pkcs8", der, "Ed25519", false, ["sign"]);
+    return await crypto.subtle.importKey("pkcs8", fromBase64(encoded), "Ed25519", false, ["sign"]);
   } catch {
     throw new TypeError(BAD_PRIVATE_KEY);
   }
