@@ -2,7 +2,6 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { installChromium } from "../lib/chromium";
-import { installRedis } from "../lib/redis";
 import { Shutdown } from "../lib/shutdown";
 import { type Check, type Result, runInTurn } from "./check";
 import { playwrightCounts, vitestCounts } from "./counts";
