@@ -119,10 +119,10 @@ describe("timeouts and signals", () => {
     ["its body", slowBody],
   ])("ends an attempt that waits for %s, and retries it", async (_name, reply) => {
     vi.restoreAllMocks();
-    const { client, sent } = scripted([reply, applied()], { timeout: 20 });
+    const { client, sent } = scripted([reply, applied()], { timeout: 250 });
     await expect(send(client)).resolves.toMatchObject({ ok: true });
     expect(sent).toHaveLength(2);
-    const last = scripted([reply], { timeout: 20, maxRetries: 0 });
+    const last = scripted([reply], { timeout: 250, maxRetries: 0 });
     const error = await send(last.client).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(TimeoutError);
     expect(error).toMatchObject({ code: "timeout", status: undefined });

@@ -92,10 +92,10 @@ describe.each(["node:crypto", "WebCrypto"])("with %s", (runtime) => {
 
 describe("time", () => {
   it.each([
-    [-299, undefined],
+    [-285, undefined],
     [299, undefined],
     [-302, "timestamp_too_old"],
-    [302, "timestamp_too_new"],
+    [330, "timestamp_too_new"],
   ])("signed %i s from now: %s", async (seconds, expected) => {
     const { body, headers } = await signWebhook({
       secret: SECRET,
