@@ -1,15 +1,11 @@
 import { z } from "zod";
-import { SCOPES } from "./rules/scopes";
+import { LONGEST_OVERLAP_HOURS, SCOPES } from "./rules/scopes";
 
 export { SCOPES } from "./rules/scopes";
 export type { Scope } from "./rules/scopes";
 
 const LONGEST_NAME = 120;
 const MOST_PER_MINUTE = 100_000;
-/** A rotation keeps the old key for at most this long. */
-export const LONGEST_OVERLAP_HOURS = 72;
-/** Keys of one client that may work at once. */
-export const MOST_ACTIVE_KEYS = 2;
 /** The newest contract date, and what a key is pinned to when it is made. */
 export const CONTRACT_VERSIONS = ["2026-11-01"] as const;
 

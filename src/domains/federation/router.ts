@@ -12,6 +12,7 @@ import {
   updateKeySchema,
 } from "./contract";
 import {
+  countFederation,
   createClient,
   createKey,
   getClient,
@@ -30,6 +31,7 @@ export const federationRouter = router({
   clients: view
     .input(listClientsSchema)
     .query(({ ctx, input }) => readOnly((tx) => listClients(tx, input, ctx.caller.now))),
+  counts: view.query(({ ctx }) => readOnly((tx) => countFederation(tx, ctx.caller.now))),
   client: view.input(clientIdSchema).query(({ input }) => readOnly((tx) => getClient(tx, input.id))),
   keys: view
     .input(listKeysSchema)

@@ -1,4 +1,4 @@
-import { Building2, Inbox, LayoutDashboard, ScrollText, Settings, Upload, Users } from "lucide-react";
+import { Building2, Cable, Inbox, LayoutDashboard, ScrollText, Settings, Upload, Users } from "lucide-react";
 import type { Permission, Role } from "@/domains/identity/contract";
 import { can } from "@/domains/identity/words";
 import type { NavItem } from "@/ui/shell-nav";
@@ -43,6 +43,14 @@ const ENTRIES: readonly Entry[] = [
     section: "Work",
     permission: "clients.view",
     keywords: ["tenants", "organizations", "contractors"],
+  },
+  {
+    href: "/provider/integrations",
+    label: "Integrations Hub",
+    icon: Cable,
+    section: "Work",
+    permission: "federation.view",
+    keywords: ["federation", "api", "keys", "escalations", "signature", "console"],
   },
   {
     href: "/provider/audit",

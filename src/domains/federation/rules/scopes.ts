@@ -28,6 +28,11 @@ export const SCOPE_MEANINGS: Record<Scope, string> = {
   "status:read": "Read service health and its limits",
 };
 
+/** Keys of one client and mode that may work at once. */
+export const MOST_ACTIVE_KEYS = 2;
+/** A rotation keeps the old key for at most this long. */
+export const LONGEST_OVERLAP_HOURS = 72;
+
 export const CLIENT_STATUSES = ["active", "disabled"] as const;
 export type ClientStatus = (typeof CLIENT_STATUSES)[number];
 

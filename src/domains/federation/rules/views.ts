@@ -60,3 +60,17 @@ export interface RevealedKey {
   /** Shown now and never again; null for ed25519 and when the same submit had arrived before. */
   secret: string | null;
 }
+
+export interface FederationCounts {
+  activeClients: number;
+  disabledClients: number;
+  /** Clients one of whose keys signed a request in the last 24 hours. */
+  heardFrom24h: number;
+  /** Keys that work now: not revoked, not expired, of an active client of a tenant that is not closed. */
+  liveKeys: number;
+  testKeys: number;
+  /** Working keys whose last day is within 14 days. */
+  endingKeys: number;
+  /** Working keys that never signed a request. */
+  unusedKeys: number;
+}

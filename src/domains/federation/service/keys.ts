@@ -6,14 +6,13 @@ import {
   CONTRACT_VERSIONS,
   type CreateKeyInput,
   type KeyMaterial,
-  MOST_ACTIVE_KEYS,
   type RotateKeyInput,
   type UpdateKeyInput,
 } from "../contract";
 import { FEDERATION_EVENTS } from "../events";
 import { fingerprintOf, generateKeyId, generateSecret, prefixOf } from "../rules/key-format";
 import { isUsable, overlapEnd } from "../rules/key-status";
-import type { KeyMode } from "../rules/scopes";
+import { type KeyMode, MOST_ACTIVE_KEYS } from "../rules/scopes";
 import type { KeyListItem, RevealedKey } from "../rules/views";
 import { requireClient } from "./client-record";
 import { findKey, recordKeyChange, requireKey } from "./key-record";

@@ -1,0 +1,40 @@
+"use client";
+
+import { KeyRound } from "lucide-react";
+import { DataTable } from "@/ui/data-table";
+import { EmptyState } from "@/ui/empty-state";
+import type { InfiniteRows } from "@/ui/infinite-rows";
+import type { KeyListItem } from "../rules/views";
+import { KeyRowActions } from "./key-row-actions";
+import { clientKeyColumns } from "./keys-columns";
+import type { KeyAction } from "./use-key-dialogs";
+
+type ClientKeysProps = { rows: InfiniteRows<KeyListItem>; onAction: (action: KeyAction) => void };
+
+/** The keys of one client, newest first. */
+export function ClientKeys({ rows, onAction }: ClientKeysProps) {
+  return (
+    <section aria-labelledby="client-keys">
+      <h3 id="client-keys" className="mb-2 text-sm font-semibold">
+        Keys
+      </h3>
+      <DataTable
+        label="Keys of this client"
+        rowId={(row) => row.id}
+        rowLabel={(row) => row.keyId}
+        {...rows}
+        columns={clientKeyColumns}
+        rowActions={(row) => <KeyRowActions row={row} onAction={onAction} />}
+        storageKey="client-keys"
+        unbounded
+        empty={
+          <EmptyState
+            icon={<KeyRound />}
+            title="No key yet"
+            description="Without a key this client cannot sign a request. Create one and pass it on."
+          />
+        }
+      />
+    </section>
+  );
+}

@@ -1,0 +1,121 @@
+"use client";
+
+import { useId, useState } from "react";
+import { newId } from "@/platform/ids";
+import { Alert } from "@/ui/alert";
+import { Button } from "@/ui/button";
+import { Dialog } from "@/ui/dialog";
+import { Field } from "@/ui/field";
+import { Form, submitLabel, useZodForm } from "@/ui/form";
+import { ComboboxField, RadioField } from "@/ui/form-choice-fields";
+import { messages } from "@/ui/messages";
+import { RadioGroup } from "@/ui/radio-group";
+import { trpc } from "@/ui/trpc/client";
+import { MOST_ACTIVE_KEYS, type Scope } from "../rules/scopes";
+import type { RevealedKey } from "../rules/views";
+import { ALGORITHM_OPTIONS, ExpiryField, PublicKeyField, ScopesField } from "./key-fields";
+import { useClientOptions } from "./use-client-options";
+
+const MODE_OPTIONS = [
+  { value: "live" as const, label: "Live", hint: "Requests take effect." },
+  {
+    value: "test" as const,
+    label: "Test",
+    hint: "Everything runs and is answered for real, then it is undone: nothing is stored, nobody is told.",
+  },
+];
+
+const NO_SCOPES: Scope[] = [];
+
+type CreateKeyDialogProps = {
+  /** Whose key it becomes; null: chosen in the form. */
+  client: { id: string; name: string } | null;
+  onClose: () => void;
+  onMade: (made: RevealedKey) => void;
+};
+
+export function CreateKeyDialog({ client, onClose, onMade }: CreateKeyDialogProps) {
+  const formId = useId();
+  // Kept until the dialog closes: a submit sent twice then makes one key.
+  const [id] = useState(() => newId());
+  const utils = trpc.useUtils();
+  const clients = useClientOptions(client === null);
+  const create = trpc.federation.createKey.useMutation();
+  const form = useZodForm(async () => (await import("../contract")).createKeySchema, {
+    defaultValues: {
+      id,
+      clientId: client?.id ?? "",
+      mode: "live",
+      scopes: NO_SCOPES,
+      expiresAt: null,
+      material: { algorithm: "hmac-sha256" },
+    },
+  });
+  const algorithm = form.watch("material.algorithm");
+  const busy = form.formState.isSubmitting;
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      locked={busy}
+      size="lg"
+      title={client === null ? "Create key" : `Create key for ${client.name}`}
+      description={`A client may have ${MOST_ACTIVE_KEYS} working keys per mode, so that one can take over from the other.`}
+      footer={
+        <>
+          <Button onClick={onClose} disabled={busy}>
+            {messages.actions.cancel}
+          </Button>
+          <Button type="submit" form={formId} variant="primary" loading={busy}>
+            {submitLabel("Create Key", busy)}
+          </Button>
+        </>
+      }
+    >
+      <Form
+        id={formId}
+        form={form}
+        onSubmit={async (values) => {
+          onMade(await create.mutateAsync(values));
+          await utils.federation.invalidate();
+        }}
+      >
+        {client === null && (
+          <ComboboxField
+            control={form.control}
+            name="clientId"
+            label="Client"
+            placeholder="Type the name of a system or company"
+            {...clients}
+            required
+          />
+        )}
+        <RadioField control={form.control} name="mode" label="Mode" options={MODE_OPTIONS} />
+        <Field label="Algorithm">
+          <RadioGroup
+            options={ALGORITHM_OPTIONS}
+            name="algorithm"
+            value={algorithm}
+            onValueChange={(next) =>
+              form.setValue(
+                "material",
+                next === "ed25519" ? { algorithm: next, publicKey: "" } : { algorithm: next },
+                { shouldDirty: true },
+              )
+            }
+          />
+        </Field>
+        {algorithm === "ed25519" && <PublicKeyField control={form.control} name="material.publicKey" />}
+        <ScopesField control={form.control} name="scopes" />
+        <ExpiryField control={form.control} name="expiresAt" />
+        {algorithm === "hmac-sha256" && (
+          <Alert tone="info">
+            The secret is shown once, right after this. Have a safe place for it ready.
+          </Alert>
+        )}
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,130 @@
+"use client";
+
+import { keepPreviousData } from "@tanstack/react-query";
+import { KeyRound, Plus } from "lucide-react";
+import { useQueryStates } from "nuqs";
+import { DataTable } from "@/ui/data-table";
+import { EmptyState } from "@/ui/empty-state";
+import { FilterBar, type FilterChip } from "@/ui/filter-bar";
+import { FilterMenu } from "@/ui/filter-menu";
+import { GuardedButton } from "@/ui/guarded-button";
+import { infiniteRows } from "@/ui/infinite-rows";
+import { SearchInput } from "@/ui/search-input";
+import { trpc } from "@/ui/trpc/client";
+import { KEY_STATUSES } from "../rules/scopes";
+import { FederationKpis } from "./federation-kpis";
+import { KEY_STATUS_LABELS } from "./federation-words";
+import { KeyRowActions } from "./key-row-actions";
+import { keysColumns } from "./keys-columns";
+import { type KeysParams, keysParsers, keysQuery } from "./keys-search-params";
+import { useKeyDialogs } from "./use-key-dialogs";
+
+const statusOptions = KEY_STATUSES.map((value) => ({ value, label: KEY_STATUS_LABELS[value] }));
+
+/** Every key that was ever made, newest first. */
+export function IntegrationKeysPage() {
+  const [params, setParams] = useQueryStates(keysParsers);
+  const { openKeyDialog, keyDialogs } = useKeyDialogs();
+  const query = trpc.federation.keys.useInfiniteQuery(keysQuery(params), {
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+  });
+  const rows = infiniteRows(query);
+  const { q, status, client } = params;
+  const clear = () => void setParams({ q: null, status: null, client: null });
+  const create = (
+    <GuardedButton
+      variant="primary"
+      permission="federation.manage"
+      onClick={() => openKeyDialog({ kind: "create", client: null })}
+    >
+      <Plus aria-hidden="true" />
+      Create Key
+    </GuardedButton>
+  );
+  return (
+    <>
+      <FederationKpis about="keys" />
+      <div className="flex flex-wrap items-start justify-between gap-2">
+        <KeysFilters
+          params={params}
+          clientName={rows.rows?.find((row) => row.clientId === client)?.clientName ?? "One client"}
+          onChange={(change) => void setParams(change)}
+          onClear={clear}
+        />
+        {create}
+      </div>
+      <DataTable
+        label="Keys"
+        rowId={(row) => row.id}
+        rowLabel={(row) => row.keyId}
+        rowHref={(row) => `/provider/integrations?client=${row.clientId}`}
+        {...rows}
+        columns={keysColumns}
+        rowActions={(row) => <KeyRowActions row={row} onAction={openKeyDialog} />}
+        storageKey="federation-keys"
+        filtered={q !== "" || status.length > 0 || client !== null}
+        onClearFilters={clear}
+        empty={
+          <EmptyState
+            icon={<KeyRound />}
+            title="No keys yet"
+            description="A key lets the system of a client company sign requests. Create a client first, then its key."
+            actions={create}
+          />
+        }
+      />
+      {keyDialogs}
+    </>
+  );
+}
+
+type KeysFiltersProps = {
+  params: KeysParams;
+  clientName: string;
+  onChange: (change: Partial<KeysParams>) => void;
+  onClear: () => void;
+};
+
+function KeysFilters({ params, clientName, onChange, onClear }: KeysFiltersProps) {
+  const { q, status, client } = params;
+  const chips: FilterChip[] = status.map((value) => ({
+    id: `status-${value}`,
+    label: "Status",
+    value: KEY_STATUS_LABELS[value],
+    onRemove: () => onChange({ status: status.filter((other) => other !== value) }),
+  }));
+  if (q !== "") chips.unshift({ id: "q", label: "Search", value: q, onRemove: () => onChange({ q: "" }) });
+  if (client !== null) {
+    chips.push({
+      id: "client",
+      label: "Client",
+      value: clientName,
+      onRemove: () => onChange({ client: null }),
+    });
+  }
+  return (
+    <div className="min-w-0 flex-1 basis-64">
+      <FilterBar
+        className="w-full"
+        chips={chips}
+        onClear={onClear}
+        search={
+          <SearchInput
+            label="Search keys"
+            placeholder="Key id, fingerprint, system or company"
+            value={q}
+            onValueChange={(value) => onChange({ q: value })}
+          />
+        }
+      >
+        <FilterMenu
+          label="Status"
+          options={statusOptions}
+          value={status}
+          onValueChange={(value) => onChange({ status: value })}
+        />
+      </FilterBar>
+    </div>
+  );
+}

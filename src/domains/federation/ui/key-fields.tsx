@@ -1,0 +1,158 @@
+"use client";
+
+import type { Control, FieldPath, FieldValues } from "react-hook-form";
+import { useState } from "react";
+import { Button } from "@/ui/button";
+import { Checkbox } from "@/ui/checkbox";
+import { CodeBlock } from "@/ui/code-block";
+import { Field } from "@/ui/field";
+import { TextareaField, useFormField } from "@/ui/form-fields";
+import { formatExact } from "@/ui/format";
+import { Select } from "@/ui/select";
+import { type KeyAlgorithm, type Scope, SCOPE_MEANINGS, SCOPES } from "../rules/scopes";
+import { sameScopes, SCOPE_PRESETS } from "./federation-words";
+
+type FieldOf<In extends FieldValues, Out> = { control: Control<In, unknown, Out>; name: FieldPath<In> };
+
+const scopesOf = (value: unknown): Scope[] =>
+  Array.isArray(value) ? SCOPES.filter((scope) => value.includes(scope)) : [];
+
+/** What the key may do: presets above, each scope with its meaning below. */
+export function ScopesField<In extends FieldValues, Out>({ control, name }: FieldOf<In, Out>) {
+  const { inputRef, onBlur, onChange, value, frame } = useFormField<In, Out>({
+    control,
+    name,
+    label: "Scopes",
+  });
+  const chosen = scopesOf(value);
+  return (
+    <fieldset className="flex flex-col gap-2">
+      <legend className="mb-1.5 text-xs font-medium">
+        Scopes <span className="font-normal text-muted-foreground">({chosen.length} chosen)</span>
+      </legend>
+      <div role="group" aria-label="Usual choices" className="flex flex-wrap gap-1.5">
+        {SCOPE_PRESETS.map(({ label, scopes }) => (
+          <Button
+            key={label}
+            size="xs"
+            aria-pressed={sameScopes(scopes, chosen)}
+            className="aria-pressed:bg-selected"
+            onClick={() => onChange([...scopes])}
+          >
+            {label}
+          </Button>
+        ))}
+      </div>
+      <div className="grid grid-cols-1 gap-x-4 gap-y-2 rounded-md border border-border p-3 sm:grid-cols-2">
+        {SCOPES.map((scope, index) => (
+          <Field
+            key={scope}
+            layout="row"
+            label={<code className="font-mono text-xs">{scope}</code>}
+            hint={SCOPE_MEANINGS[scope]}
+          >
+            <Checkbox
+              ref={index === 0 ? inputRef : undefined}
+              checked={chosen.includes(scope)}
+              onBlur={onBlur}
+              onCheckedChange={(on) =>
+                onChange(on ? [...chosen, scope] : chosen.filter((other) => other !== scope))
+              }
+            />
+          </Field>
+        ))}
+      </div>
+      {frame.error !== null && (
+        <p role="alert" className="text-xs text-danger-foreground">
+          {frame.error}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+const DAY_MS = 86_400_000;
+const LIVES = [30, 90, 180, 365] as const;
+const NEVER = "never";
+const KEEP = "keep";
+
+/** Until when the key works. `kept`: the moment it has now. */
+export function ExpiryField<In extends FieldValues, Out>(props: FieldOf<In, Out> & { kept?: Date | null }) {
+  const { control, name, kept = null } = props;
+  const { inputRef, onBlur, onChange, value, frame } = useFormField<In, Out>({
+    control,
+    name,
+    label: "Ends",
+  });
+  const at = value instanceof Date ? value : null;
+  const [chosen, setChosen] = useState(kept === null ? NEVER : KEEP);
+  const options = [
+    ...(kept === null ? [] : [{ value: KEEP, label: `As it is: ${formatExact(kept)}` }]),
+    { value: NEVER, label: "Never" },
+    ...LIVES.map((life) => ({ value: String(life), label: `In ${life} days` })),
+  ];
+  return (
+    <Field
+      {...frame}
+      hint={at === null ? "It works until somebody revokes it." : `Accepted until ${formatExact(at)}.`}
+    >
+      <Select<string>
+        options={options}
+        value={chosen}
+        onValueChange={(next) => {
+          setChosen(next);
+          onChange(endOf(next, kept));
+        }}
+        onBlur={onBlur}
+        ref={inputRef}
+      />
+    </Field>
+  );
+}
+
+function endOf(choice: string, kept: Date | null): Date | null {
+  if (choice === KEEP) return kept;
+  return choice === NEVER ? null : new Date(Date.now() + Number(choice) * DAY_MS);
+}
+
+const OPENSSL = `openssl genpkey -algorithm ed25519 -out fairlead-key.pem
+openssl pkey -in fairlead-key.pem -pubout`;
+
+/** With ed25519 the private half never leaves the integrator's machine; here goes the public one. */
+export function PublicKeyField<In extends FieldValues, Out>({ control, name }: FieldOf<In, Out>) {
+  return (
+    <div className="flex flex-col gap-3">
+      <div className="flex flex-col gap-1.5">
+        <p className="text-xs text-muted-foreground">
+          Whoever runs the system makes the pair on their own machine, keeps the first file to themselves, and
+          sends you what the second command prints:
+        </p>
+        <CodeBlock code={OPENSSL} label="Commands that make a key pair" />
+      </div>
+      <TextareaField
+        control={control}
+        name={name}
+        label="Public key"
+        hint="PEM, or the 32 bytes in base64. Never the private key."
+        placeholder="-----BEGIN PUBLIC KEY-----"
+        rows={4}
+        spellCheck={false}
+        className="font-mono"
+        required
+      />
+    </div>
+  );
+}
+
+export const ALGORITHM_OPTIONS: { value: KeyAlgorithm; label: string; hint: string }[] = [
+  {
+    value: "hmac-sha256",
+    label: "hmac-sha256: a shared secret",
+    hint: "We make the secret and show it once. Works everywhere.",
+  },
+  {
+    value: "ed25519",
+    label: "ed25519: a key pair of theirs",
+    hint: "We hold only the public half: there is nothing to steal here.",
+  },
+];

@@ -1,0 +1,88 @@
+"use client";
+
+import { useId, useState } from "react";
+import { newId } from "@/platform/ids";
+import { Alert } from "@/ui/alert";
+import { Button } from "@/ui/button";
+import { Dialog } from "@/ui/dialog";
+import { Form, submitLabel, useZodForm } from "@/ui/form";
+import { NumberField } from "@/ui/form-choice-fields";
+import { plural } from "@/ui/format";
+import { messages } from "@/ui/messages";
+import { trpc } from "@/ui/trpc/client";
+import { LONGEST_OVERLAP_HOURS } from "../rules/scopes";
+import type { KeyListItem, RevealedKey } from "../rules/views";
+import { PublicKeyField } from "./key-fields";
+
+type RotateKeyDialogProps = { old: KeyListItem; onClose: () => void; onMade: (made: RevealedKey) => void };
+
+const USUAL_OVERLAP = 24;
+
+/** What becomes of the old key, in words. */
+function consequence(hours: unknown): string {
+  if (typeof hours !== "number") return "Say how long the old key goes on working.";
+  if (hours === 0) {
+    return "The old key stops at once: whatever still signs with it is refused with 401 until it has the new one.";
+  }
+  return `Both keys work for ${hours} ${plural(hours, "hour", "hours")}; then the old one is refused with 401.`;
+}
+
+export function RotateKeyDialog({ old, onClose, onMade }: RotateKeyDialogProps) {
+  const formId = useId();
+  const [id] = useState(() => newId());
+  const utils = trpc.useUtils();
+  const rotate = trpc.federation.rotateKey.useMutation();
+  const isPair = old.algorithm === "ed25519";
+  const form = useZodForm(async () => (await import("../contract")).rotateKeySchema, {
+    defaultValues: {
+      id,
+      replacesId: old.id,
+      overlapHours: USUAL_OVERLAP,
+      material: isPair ? { algorithm: "ed25519", publicKey: "" } : { algorithm: "hmac-sha256" },
+    },
+  });
+  const hours: unknown = form.watch("overlapHours");
+  const busy = form.formState.isSubmitting;
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      locked={busy}
+      title={`Rotate the key of ${old.clientName}`}
+      description={`A new key with the same scopes and mode takes over from ${old.keyId}.`}
+      footer={
+        <>
+          <Button onClick={onClose} disabled={busy}>
+            {messages.actions.cancel}
+          </Button>
+          <Button type="submit" form={formId} variant="primary" loading={busy}>
+            {submitLabel("Rotate Key", busy)}
+          </Button>
+        </>
+      }
+    >
+      <Form
+        id={formId}
+        form={form}
+        onSubmit={async (values) => {
+          onMade(await rotate.mutateAsync(values));
+          await utils.federation.invalidate();
+        }}
+      >
+        <NumberField
+          control={form.control}
+          name="overlapHours"
+          label="Hours that both keys work"
+          hint={`0 to ${LONGEST_OVERLAP_HOURS}.`}
+          min={0}
+          max={LONGEST_OVERLAP_HOURS}
+          required
+        />
+        <Alert tone={hours === 0 ? "warning" : "info"}>{consequence(hours)}</Alert>
+        {isPair && <PublicKeyField control={form.control} name="material.publicKey" />}
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,1 @@
+export { useTenantOptions } from "./use-tenant-options";
