@@ -56,7 +56,12 @@ export async function startTotp(
       where: { id: account.id },
       data: { totpSecret: sealTotpSecret(account.id, secret), totpLastStep: null },
     });
-    await recordChange(tx, caller, { action: "user.second_factor_started", user: account });
+    await recordChange(tx, caller, {
+      action: "user.second_factor_started",
+      user: account,
+      before: { secondFactor: false },
+      after: { secondFactor: "unconfirmed" },
+    });
     const uri = totpUri(secret, account.email);
     return { secret, uri, qr: qrCode(uri) };
   });
