@@ -31,6 +31,7 @@ const postUsage = federationRoute({
     ],
   },
   answer: usageAnswer,
+  sqlOnly: true,
   handle: async ({ tx, caller, client, body }) => {
     const results = await recordUsage(tx, caller, { clientId: client.id, events: body.events });
     return { body: { ok: true as const, results } };
