@@ -56,6 +56,7 @@ export interface NeedsAttention {
 export interface Badges {
   pendingDisputes: number;
   importsWaiting: number;
+  openEscalations: number;
 }
 
 export interface FoundRecord {

@@ -16,6 +16,8 @@ beforeAll(async () => {
   await makeTenant({ name: "Gone Away", status: "closed", createdAt: ago(90) });
   const lead = (days: number, data: Record<string, unknown> = {}) =>
     makeLead({ createdAt: ago(days), ...data });
+  for (const days of [2, 10])
+    await lead(days, { originTenantId: done.id, billable: false, status: "assigned", contactName: "Own" });
   const old = await lead(20, { contactName: "Old Dispute" });
   const young = await lead(3, { contactName: "Young Dispute" });
   await lead(10, { status: "unsold", contactName: "Percy %Percent" });
@@ -95,7 +97,11 @@ describe("the first page", () => {
     ]);
     expect(waiting.imports.map(({ fileName }) => fileName)).toEqual(["march.csv"]);
     expect(waiting.onboarding.map(({ tenantName }) => tenantName)).toEqual(["Slow Starter"]);
-    expect(await inTransaction(readBadges)).toEqual({ pendingDisputes: 2, importsWaiting: 1 });
+    expect(await inTransaction(readBadges)).toEqual({
+      pendingDisputes: 2,
+      importsWaiting: 1,
+      openEscalations: 0,
+    });
   });
 });
 

@@ -25,9 +25,10 @@ export async function readKpis(tx: Tx, now: Date): Promise<DashboardKpis> {
       (SELECT count(*)::int FROM lead_assignment
         WHERE dispute_resolved_at >= ${month} AND dispute_status = 'approved') AS "approved30d",
       (SELECT count(*)::int FROM (
-        SELECT FROM lead WHERE created_at >= ${week} LIMIT ${COUNT_CAP + 1}) w) AS "newLeads7d",
+        SELECT FROM lead WHERE origin_tenant_id IS NULL AND created_at >= ${week} LIMIT ${COUNT_CAP + 1}) w) AS "newLeads7d",
       (SELECT count(*)::int FROM (
-        SELECT FROM lead WHERE created_at >= ${twoWeeks} AND created_at < ${week} LIMIT ${COUNT_CAP + 1}) w
+        SELECT FROM lead WHERE origin_tenant_id IS NULL AND created_at >= ${twoWeeks} AND created_at < ${week}
+         LIMIT ${COUNT_CAP + 1}) w
       ) AS "newLeadsBefore7d",
       (SELECT count(*)::int FROM (
         SELECT FROM lead WHERE status = 'unsold' LIMIT ${COUNT_CAP + 1}) u) AS "unsoldLeads",
@@ -56,6 +57,7 @@ export async function readBadges(tx: Tx): Promise<Badges> {
   const [badges] = await tx.$queryRaw<Badges[]>`
     SELECT (SELECT count(*)::int FROM lead WHERE dispute_status <> 'none' AND dispute_status = 'pending')
         AS "pendingDisputes",
-      (SELECT count(*)::int FROM import WHERE status = 'ready') AS "importsWaiting"`;
-  return badges ?? { pendingDisputes: 0, importsWaiting: 0 };
+      (SELECT count(*)::int FROM import WHERE status = 'ready') AS "importsWaiting",
+      (SELECT count(*)::int FROM escalation_ticket WHERE status = 'open') AS "openEscalations"`;
+  return badges ?? { pendingDisputes: 0, importsWaiting: 0, openEscalations: 0 };
 }

@@ -50,6 +50,8 @@ const ENTRIES: readonly Entry[] = [
     icon: Cable,
     section: "Work",
     permission: "federation.view",
+    badgeOf: "openEscalations",
+    badgeLabel: "open escalations",
     keywords: ["federation", "api", "keys", "escalations", "signature", "console"],
   },
   {

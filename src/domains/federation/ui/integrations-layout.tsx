@@ -13,6 +13,7 @@ const BASE = "/provider/integrations";
 const SECTIONS = [
   { href: BASE, label: "Clients" },
   { href: `${BASE}/keys`, label: "Keys" },
+  { href: `${BASE}/escalations`, label: "Escalations" },
 ] as const;
 
 /** The frame of the hub: its name, its sections and the way to the API reference. */
