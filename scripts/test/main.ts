@@ -2,6 +2,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { installChromium } from "../lib/chromium";
+import { installRedis } from "../lib/redis";
 import { Shutdown } from "../lib/shutdown";
 import { type Check, type Result, runInTurn } from "./check";
 import { playwrightCounts, vitestCounts } from "./counts";
@@ -72,6 +73,7 @@ function summarize(results: Result[]): boolean {
 async function testEverything(shutdown: Shutdown): Promise<Result[]> {
   const generated = await runInTurn([generate], shutdown);
   if (generated.some((result) => !result.ok)) return generated;
+  installRedis();
   const sideBySide = await Promise.all([runInTurn(staticChecks, shutdown), runInTurn([vitest], shutdown)]);
   const built = await runInTurn([build], shutdown);
   const results = [...generated, ...sideBySide.flat(), ...built];
