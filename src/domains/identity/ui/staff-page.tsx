@@ -1,5 +1,6 @@
 "use client";
 
+import { keepPreviousData } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
 import { DataTable, type DataTableColumn } from "@/ui/data-table";
@@ -49,6 +50,7 @@ export function StaffPage() {
   const [shown, setShown] = useState<ShownLink | null>(null);
   const query = trpc.identity.staff.list.useInfiniteQuery(staffFilter(params), {
     getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
   });
   const sheetUsed = useOpened(params.member !== null);
   const clear = () => void setParams({ q: null, status: null, role: null });

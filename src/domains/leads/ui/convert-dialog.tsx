@@ -2,19 +2,22 @@
 
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
+import { ErrorState } from "@/ui/error-state";
 import { Form, useZodForm } from "@/ui/form";
 import { MoneyField } from "@/ui/form-choice-fields";
 import { messages } from "@/ui/messages";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
 import type { ConvertInput } from "../contract";
+import { PanelSkeleton } from "./panel-skeleton";
 import { useRefreshLeads } from "./use-refresh-leads";
 
 const FORM_ID = "convert";
 
 export default function ConvertDialog({ leadId, onClose }: { leadId: string; onClose: () => void }) {
   const refresh = useRefreshLeads();
-  const { data: lead } = trpc.leads.get.useQuery({ leadId });
+  const query = trpc.leads.get.useQuery({ leadId });
+  const lead = query.data;
   const convert = trpc.leads.convert.useMutation();
   const form = useZodForm(async () => (await import("../contract")).convertInput, {
     defaultValues: { leadId, valueMinor: null },
@@ -43,23 +46,35 @@ export default function ConvertDialog({ leadId, onClose }: { leadId: string; onC
           <Button onClick={onClose} disabled={busy}>
             {messages.actions.cancel}
           </Button>
-          <Button type="submit" form={FORM_ID} variant="primary" loading={busy}>
+          <Button type="submit" form={FORM_ID} variant="primary" loading={busy} disabled={lead === undefined}>
             Mark Converted
           </Button>
         </>
       }
     >
-      <Form form={form} id={FORM_ID} onSubmit={submit}>
-        <MoneyField
-          key={lead?.currency ?? "USD"}
-          control={form.control}
-          name="valueMinor"
-          label="Value of the job"
-          hint="Leave it empty if you do not know it."
-          currency={lead?.currency ?? "USD"}
-          min={0}
-        />
-      </Form>
+      {lead === undefined ? (
+        query.error === null ? (
+          <PanelSkeleton />
+        ) : (
+          <ErrorState
+            compact
+            error={query.error}
+            onRetry={() => void query.refetch()}
+            retrying={query.isFetching}
+          />
+        )
+      ) : (
+        <Form form={form} id={FORM_ID} onSubmit={submit}>
+          <MoneyField
+            control={form.control}
+            name="valueMinor"
+            label="Value of the job"
+            hint="Leave it empty if you do not know it."
+            currency={lead.currency}
+            min={0}
+          />
+        </Form>
+      )}
     </Dialog>
   );
 }

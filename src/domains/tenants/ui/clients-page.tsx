@@ -10,6 +10,7 @@ import { formatNumber } from "@/ui/format";
 import { GuardedButton } from "@/ui/guarded-button";
 import { infiniteRows } from "@/ui/infinite-rows";
 import { KpiCard, KpiRow } from "@/ui/kpi";
+import { KpiError } from "@/ui/kpi-error";
 import { Page, PageHeader } from "@/ui/page-header";
 import { trpc } from "@/ui/trpc/client";
 import { TENANT_SORTS } from "../words";
@@ -83,8 +84,12 @@ export function ClientsPage() {
 }
 
 function ClientKpis() {
-  const { data, isPending } = trpc.tenants.counts.useQuery();
+  const query = trpc.tenants.counts.useQuery();
+  const { data, isPending } = query;
   const figure = (value: number | undefined) => (value === undefined ? null : formatNumber(value));
+  if (data === undefined && query.error !== null) {
+    return <KpiError error={query.error} retrying={query.isFetching} onRetry={() => void query.refetch()} />;
+  }
   return (
     <KpiRow label="Clients in figures">
       <KpiCard
