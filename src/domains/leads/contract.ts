@@ -101,6 +101,8 @@ export const leadFiltersSchema = z.object({
   dispute: z.array(disputeStatusSchema).max(DISPUTE_STATUSES.length).optional(),
   classification: z.array(classificationTypeSchema).max(CLASSIFICATION_TYPES.length).optional(),
   billable: z.boolean().optional(),
+  /** Only what came to the provider to be sold; what tenants track for themselves is found by its source. */
+  origin: z.literal("provider").optional(),
   /** Calendar days in the provider's zone, both included, by when the lead was created. */
   dateFrom: z.iso.date().optional(),
   dateTo: z.iso.date().optional(),

@@ -47,9 +47,9 @@ export function KpiSection() {
       <KpiCard
         label="New leads, 7 days"
         value={capped(kpis.newLeads7d)}
-        hint="Leads received in the last 7 days, today included, against the 7 days before."
+        hint="Leads received for sale in the last 7 days, today included, against the 7 days before."
         change={leadsChange(kpis)}
-        href={`/provider/leads?dateFrom=${kpis.newLeadsFrom}`}
+        href={`/provider/leads?origin=provider&dateFrom=${kpis.newLeadsFrom}`}
       />
       <KpiCard
         label="Unsold leads"

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { inTransaction, readOnly } from "@/platform/db/transaction";
 import { adminCaller } from "../../../../test/support/caller";
-import { makeAssignment, makeLead, makeProvider } from "../../../../test/support/factories";
+import { makeAssignment, makeLead, makeProvider, makeTenant } from "../../../../test/support/factories";
 import { leadKpis } from "./lead-kpis";
 import { listLeads } from "./list-leads";
 import { resolveDispute } from "./resolve-dispute";
@@ -39,6 +39,10 @@ it("counts what the linked lists show, in the provider's zone", async () => {
   await makeLead({ createdAt: new Date("2026-02-01T00:00:00Z"), status: "unsold" });
   await makeLead({ ...fresh, classificationType: "spam", billable: false });
   await makeLead({ ...fresh, status: "converted", convertedAt: now });
+  // A tenant may track as many leads of its own as it likes: they were never the provider's to sell.
+  const own = { ...fresh, originTenantId: (await makeTenant()).id, billable: false };
+  await makeLead({ ...own, status: "assigned" });
+  await makeLead({ ...own, status: "converted", convertedAt: now });
 
   const kpis = await read();
   expect(kpis.pendingDisputes).toEqual({ value: 1, capped: false });
@@ -47,7 +51,11 @@ it("counts what the linked lists show, in the provider's zone", async () => {
   expect([kpis.unsold.value, kpis.notBillable.value, kpis.converted.value]).toEqual([2, 1, 1]);
   const listed = async (filters: object) =>
     (await readOnly((tx) => listLeads(tx, { ...filters, limit: 100 }))).items.length;
-  expect(await listed({ dateFrom: kpis.newLeads.dateFrom })).toBe(kpis.newLeads.value);
+  const ours = { origin: "provider" };
+  expect(await listed({ ...ours, dateFrom: kpis.newLeads.dateFrom })).toBe(kpis.newLeads.value);
+  expect(await listed({ dateFrom: kpis.newLeads.dateFrom })).toBe(kpis.newLeads.value + 2);
+  const converted = { ...ours, status: ["converted"], dateFrom: kpis.converted.dateFrom };
+  expect(await listed(converted)).toBe(kpis.converted.value);
   expect(await listed({ status: ["unsold"], dateFrom: kpis.unsold.dateFrom })).toBe(kpis.unsold.value);
   expect(await listed({ billable: false, dateFrom: kpis.notBillable.dateFrom })).toBe(kpis.notBillable.value);
   expect(await listed({ dispute: ["pending"] })).toBe(kpis.pendingDisputes.value);

@@ -24,7 +24,7 @@ interface Counts {
 }
 
 /**
- * The figures above the leads table. Each reads a bounded piece of one index: pending and decided disputes their
+ * The figures above the leads table: of the provider's own leads, not of those that tenants track. Each reads a bounded piece of one index: pending and decided disputes their
  * partial indexes, the others (created_at, id), (status, created_at, id) and the index of leads that are not billable.
  */
 export async function leadKpis(tx: Tx, { now }: Caller): Promise<LeadKpis> {
@@ -37,11 +37,13 @@ export async function leadKpis(tx: Tx, { now }: Caller): Promise<LeadKpis> {
   const [counts] = await tx.$queryRaw<Counts[]>`
     SELECT ${upTo(sql`SELECT FROM lead WHERE dispute_status <> 'none' AND dispute_status = 'pending'`)} AS pending,
       d.decided, d.approved,
-      ${upTo(sql`SELECT FROM lead WHERE created_at >= ${weekStart}`)} AS fresh,
+      ${upTo(sql`SELECT FROM lead WHERE origin_tenant_id IS NULL AND created_at >= ${weekStart}`)} AS fresh,
       ${upTo(sql`SELECT FROM lead WHERE status = 'unsold' AND created_at >= ${monthStart}`)} AS unsold,
       ${upTo(sql`SELECT FROM lead WHERE NOT billable AND origin_tenant_id IS NULL AND created_at >= ${monthStart}`)}
         AS "notBillable",
-      ${upTo(sql`SELECT FROM lead WHERE status = 'converted' AND created_at >= ${monthStart}`)} AS converted,
+      ${upTo(sql`
+        SELECT FROM lead WHERE status = 'converted' AND origin_tenant_id IS NULL AND created_at >= ${monthStart}`)}
+        AS converted,
       (SELECT min(dispute_submitted_at) FROM lead_assignment WHERE dispute_status = 'pending') AS "oldestPendingAt"
       FROM (SELECT count(*)::int AS decided, (count(*) FILTER (WHERE dispute_status = 'approved'))::int AS approved
               FROM (${decided} LIMIT ${CAP + 1}) latest) d`;

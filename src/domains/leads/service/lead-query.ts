@@ -18,7 +18,7 @@ const NOT_BILLABLE = sql`NOT l.billable AND l.origin_tenant_id IS NULL`;
 
 /** What the filters ask of the lead itself. The literal conditions let the planner use the partial indexes. */
 function leadConditions(filters: LeadFilters): Sql[] {
-  const { status, dispute, classification, nicheId, sourceId, billable, search } = filters;
+  const { status, dispute, classification, nicheId, sourceId, billable, origin, search } = filters;
   const disputed = dispute !== undefined && dispute.length > 0 && !dispute.includes("none");
   const classified = classification !== undefined && classification.length > 0;
   return [
@@ -30,6 +30,7 @@ function leadConditions(filters: LeadFilters): Sql[] {
     given(nicheId) ? sql`l.niche_id = ${nicheId}::uuid` : null,
     given(sourceId) ? sql`l.source_id = ${sourceId}::uuid` : null,
     billable === undefined ? null : billable ? sql`l.billable` : NOT_BILLABLE,
+    origin === undefined ? null : sql`l.origin_tenant_id IS NULL`,
     ...(given(search) ? searchTerms(search).map((t) => sql`l.search_text LIKE ${containsPattern(t)}`) : []),
   ].filter(given);
 }

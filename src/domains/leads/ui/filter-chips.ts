@@ -56,6 +56,7 @@ export function filterChips(
   add("source", "Source", named(params.sourceId, options?.sources), { sourceId: null });
   if (params.billable !== null)
     add("billable", "Billable", params.billable ? "Yes" : "No", { billable: null });
+  add("origin", "Origin", params.origin === null ? null : "For sale", { origin: null });
   add("created", "Created", dayWords(params.dateFrom, params.dateTo, options?.zone ?? "UTC"), {
     dateFrom: null,
     dateTo: null,

@@ -1,11 +1,8 @@
 "use client";
 
-import { Alert } from "@/ui/alert";
-import { Button } from "@/ui/button";
-import { toErrorInfo } from "@/ui/error-info";
 import { formatNumber, formatPercent, formatRelative, formatZone } from "@/ui/format";
 import { KpiCard, KpiRow } from "@/ui/kpi";
-import { messages } from "@/ui/messages";
+import { KpiError } from "@/ui/kpi-error";
 import { useNow } from "@/ui/now";
 import { trpc } from "@/ui/trpc/client";
 import type { CappedCount } from "../contract";
@@ -25,19 +22,7 @@ export function LeadsKpis() {
   const now = useNow();
   const { data, isPending: loading } = query;
   if (data === undefined && query.error !== null) {
-    return (
-      <Alert
-        tone="danger"
-        title="The figures could not be loaded"
-        actions={
-          <Button size="sm" loading={query.isFetching} onClick={() => void query.refetch()}>
-            {messages.actions.retry}
-          </Button>
-        }
-      >
-        {toErrorInfo(query.error).detail}
-      </Alert>
-    );
+    return <KpiError error={query.error} retrying={query.isFetching} onRetry={() => void query.refetch()} />;
   }
   const oldest = data?.oldestPendingAt ?? null;
   const waiting =
@@ -65,8 +50,8 @@ export function LeadsKpis() {
         loading={loading}
         label="New, 7 days"
         value={figure(data?.newLeads)}
-        hint={`Leads that arrived in the last 7 days, today included.${zone}`}
-        href={href(since(data?.newLeads))}
+        hint={`Leads that arrived for sale in the last 7 days, today included.${zone}`}
+        href={href({ origin: "provider", ...since(data?.newLeads) })}
       />
       <KpiCard
         loading={loading}
@@ -86,8 +71,8 @@ export function LeadsKpis() {
         loading={loading}
         label="Converted, 30 days"
         value={figure(data?.converted)}
-        hint={`Leads of the last 30 days that became a job.${zone}`}
-        href={href({ status: "converted", ...since(data?.converted) })}
+        hint={`Leads of the last 30 days, for sale, that became a job.${zone}`}
+        href={href({ status: "converted", origin: "provider", ...since(data?.converted) })}
       />
     </KpiRow>
   );

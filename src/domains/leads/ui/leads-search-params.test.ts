@@ -17,7 +17,7 @@ describe("the address of the leads page", () => {
     expect(
       leadFiltersOf(
         read(
-          `status=new,unsold&dispute=pending&organizationId=${ORGANIZATION}&billable=false&dateFrom=2026-03-01&search=ada`,
+          `status=new,unsold&dispute=pending&organizationId=${ORGANIZATION}&billable=false&origin=provider&dateFrom=2026-03-01&search=ada`,
         ),
       ),
     ).toEqual({
@@ -25,6 +25,7 @@ describe("the address of the leads page", () => {
       dispute: ["pending"],
       organizationId: ORGANIZATION,
       billable: false,
+      origin: "provider",
       dateFrom: "2026-03-01",
       search: "ada",
     });
@@ -32,7 +33,7 @@ describe("the address of the leads page", () => {
 
   it("ignores what it does not know instead of failing", () => {
     expect(
-      leadFiltersOf(read("status=new,gone&dispute=maybe&organizationId=1&dateFrom=2026-02-31&old=1")),
+      leadFiltersOf(read("status=new,gone&dispute=maybe&origin=elsewhere&organizationId=1&dateFrom=2026-02-31&old=1")),
     ).toEqual({ status: ["new"] });
   });
 

@@ -50,6 +50,7 @@ const filterParsers = {
   dispute: parseAsArrayOf(parseAsStringLiteral(DISPUTE_STATUSES)).withDefault([]),
   classification: parseAsArrayOf(parseAsStringLiteral(CLASSIFICATION_TYPES)).withDefault([]),
   billable: parseAsBoolean,
+  origin: parseAsStringLiteral(["provider"]),
   dateFrom: parseAsDay,
   dateTo: parseAsDay,
 };
@@ -86,6 +87,7 @@ export const NO_FILTERS = {
   dispute: null,
   classification: null,
   billable: null,
+  origin: null,
   dateFrom: null,
   dateTo: null,
 } as const satisfies Record<keyof LeadsFilterParams, null>;
@@ -114,13 +116,14 @@ const listOf = <V>(values: readonly V[]): V[] | undefined =>
 
 /** What the server is asked for: only what is set, and nothing it would refuse. */
 export function leadFiltersOf(params: LeadsFilterParams): LeadFilters {
-  const { organizationId, tenantId, sourceId, nicheId, billable, dateFrom, dateTo } = params;
+  const { organizationId, tenantId, sourceId, nicheId, billable, origin, dateFrom, dateTo } = params;
   const wanted: LeadFilters = {
     search: searchOf(params.search),
     status: listOf(params.status),
     dispute: listOf(params.dispute),
     classification: listOf(params.classification),
     billable: orNone(billable),
+    origin: orNone(origin),
     dateFrom: orNone(dateFrom),
     dateTo: orNone(dateTo),
     organizationId: orNone(organizationId),
