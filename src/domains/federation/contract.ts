@@ -112,6 +112,20 @@ export const listKeysSchema = z.object({
   limit: z.number().int().min(1).max(100).default(50),
 });
 
+const LONGEST_PASTE = 200_000;
+const pasted = z.string().max(LONGEST_PASTE, "Paste at most 200,000 characters.");
+
+/** A request as somebody copied it, to be told why its signature is refused. */
+export const explainSignatureSchema = z.object({
+  method: z.string().trim().toUpperCase().min(1, "Enter the method.").max(16, "Enter the method only."),
+  url: z.string().trim().min(1, "Enter the address.").max(4_000, "Use at most 4,000 characters."),
+  /** A line each: `Name: value`. */
+  headers: pasted,
+  body: pasted.default(""),
+  /** The signature base that the sender built, where they have it. */
+  theirBase: pasted.nullable().default(null),
+});
+
 export type CreateClientInput = z.output<typeof createClientSchema>;
 export type UpdateClientInput = z.output<typeof updateClientSchema>;
 export type ListClientsInput = z.output<typeof listClientsSchema>;
@@ -120,3 +134,4 @@ export type RotateKeyInput = z.output<typeof rotateKeySchema>;
 export type UpdateKeyInput = z.output<typeof updateKeySchema>;
 export type ListKeysInput = z.output<typeof listKeysSchema>;
 export type KeyMaterial = z.output<typeof keyMaterial>;
+export type ExplainSignatureInput = z.output<typeof explainSignatureSchema>;

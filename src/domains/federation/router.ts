@@ -4,6 +4,7 @@ import {
   clientIdSchema,
   createClientSchema,
   createKeySchema,
+  explainSignatureSchema,
   listClientsSchema,
   listKeysSchema,
   revokeKeySchema,
@@ -15,6 +16,7 @@ import {
   countFederation,
   createClient,
   createKey,
+  explainSignature,
   getClient,
   listClients,
   listKeys,
@@ -36,6 +38,11 @@ export const federationRouter = router({
   keys: view
     .input(listKeysSchema)
     .query(({ ctx, input }) => readOnly((tx) => listKeys(tx, input, ctx.caller.now))),
+
+  // Changes nothing; a mutation because a pasted request may be longer than an address.
+  explainSignature: view
+    .input(explainSignatureSchema)
+    .mutation(({ ctx, input }) => readOnly((tx) => explainSignature(tx, input, ctx.caller.now))),
 
   createClient: manage
     .input(createClientSchema)

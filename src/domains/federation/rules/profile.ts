@@ -5,11 +5,11 @@ import type { KeyAlgorithm } from "./scopes";
 /** The profile `fairlead-v1`: which parts of a request its signature covers, and what it says of itself. */
 export const PROFILE_TAG = "fairlead-v1";
 const ALWAYS_COVERED = ["@method", "@authority", "@path", "@query", "content-digest"];
-const PARAMETERS = ["alg", "created", "keyid", "nonce", "tag"];
-const OLDEST_SECONDS = 300;
-const NEWEST_SECONDS = 60;
+export const PARAMETERS = ["alg", "created", "keyid", "nonce", "tag"];
+export const OLDEST_SECONDS = 300;
+export const NEWEST_SECONDS = 60;
 /** 16 bytes are 22 characters of base64url. */
-const NONCE = /^[A-Za-z0-9_-]{22,128}={0,2}$/;
+export const NONCE = /^[A-Za-z0-9_-]{22,128}={0,2}$/;
 
 interface RequestShape {
   method: string;
@@ -45,14 +45,19 @@ export const signatureMissing = (): AppError =>
 export const isRead = (method: string): boolean => ["GET", "HEAD", "OPTIONS"].includes(method);
 
 /** Covered components: the five of every request, on writes the idempotency key and, with a body, its type. */
-function coversExactly({ method, headers, hasBody }: RequestShape, components: readonly string[]): boolean {
-  const covered = new Set(components);
-  if (covered.size !== components.length) return false;
+export function expectedComponents({ method, headers, hasBody }: RequestShape) {
   const write = !isRead(method);
   const required = new Set(ALWAYS_COVERED);
   const allowed = new Set(ALWAYS_COVERED);
   if (write && headers["idempotency-key"] !== undefined) required.add("idempotency-key");
   if (write && headers["content-type"] !== undefined) (hasBody ? required : allowed).add("content-type");
+  return { required, allowed };
+}
+
+function coversExactly(request: RequestShape, components: readonly string[]): boolean {
+  const covered = new Set(components);
+  if (covered.size !== components.length) return false;
+  const { required, allowed } = expectedComponents(request);
   return (
     [...required].every((name) => covered.has(name)) &&
     components.every((name) => required.has(name) || allowed.has(name))

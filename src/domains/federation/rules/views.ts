@@ -74,3 +74,28 @@ export interface FederationCounts {
   /** Working keys that never signed a request. */
   unusedKeys: number;
 }
+
+/** One rule that a pasted request was held against. */
+export interface SignatureCheck {
+  id: string;
+  label: string;
+  passed: boolean;
+  /** What was found, and what to do about it. */
+  detail: string;
+}
+
+/** Where two texts part; offsets count characters from the start. */
+export interface Divergence {
+  offset: number;
+  line: number;
+  column: number;
+}
+
+export interface SignatureExplanation {
+  verdict: { accepted: boolean; text: string };
+  checks: SignatureCheck[];
+  /** The text we would check the signature against; null when a covered part is absent. */
+  ourBase: string | null;
+  theirBase: string | null;
+  divergence: Divergence | null;
+}

@@ -14,6 +14,7 @@ const SECTIONS = [
   { href: BASE, label: "Clients" },
   { href: `${BASE}/keys`, label: "Keys" },
   { href: `${BASE}/escalations`, label: "Escalations" },
+  { href: `${BASE}/console`, label: "Test Console" },
 ] as const;
 
 /** The frame of the hub: its name, its sections and the way to the API reference. */
