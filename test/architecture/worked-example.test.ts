@@ -26,6 +26,7 @@ describe("the worked example of CONTRIBUTING", () => {
     ["router: schema", "src/domains/leads/router.ts", /input\(qualityScoreInput\)/],
     ["router: transaction", "src/domains/leads/router.ts", /inTransaction\(/],
     ["REST", "src/domains/leads/http.ts", /permission: "leads\.score"/],
+    ["a real call of it", "test/access/writes/leads.ts", /"leads\.scoreQuality": /],
   ])("still holds: %s", (_, file, pattern) => {
     expect(read(file)).toMatch(pattern);
   });
