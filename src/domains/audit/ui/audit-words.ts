@@ -33,6 +33,8 @@ export function recordHref({ entityType, entityId }: Entity): string | null {
     niche: "/provider/settings?tab=niches",
     competition_level: "/provider/settings?tab=levels",
     user: "/provider/staff",
+    federated_client: `/provider/integrations?client=${id}`,
+    escalation: `/provider/integrations/escalations?ticket=${id}`,
   };
   return pages[entityType] ?? null;
 }

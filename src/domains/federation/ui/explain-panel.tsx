@@ -19,7 +19,7 @@ export interface PastedForm {
 
 const NOTHING: PastedForm = { method: "POST", url: "", headers: "", body: "", theirBase: null };
 
-const code = { spellCheck: false, className: "font-mono" };
+const code = { spellCheck: false, className: "[&_textarea]:font-mono [&_textarea]:text-xs" };
 
 /** Takes a request that was refused and says which rule it breaks, and where the signed texts part. */
 export function ExplainPanel({ pasted }: { pasted: PastedForm | null }) {

@@ -7,6 +7,7 @@ import type { ReactNode } from "react";
 import { buttonVariants } from "@/ui/button";
 import { cn } from "@/ui/cn";
 import { Page, PageHeader } from "@/ui/page-header";
+import { useTrailingCrumb } from "@/ui/trailing-crumb";
 
 const BASE = "/provider/integrations";
 
@@ -19,11 +20,14 @@ const SECTIONS = [
 
 /** The frame of the hub: its name, its sections and the way to the API reference. */
 export function IntegrationsLayout({ children }: { children: ReactNode }) {
+  const path = usePathname();
+  const section = SECTIONS.find(({ href }) => href === path && href !== BASE);
+  useTrailingCrumb(section?.label ?? null);
   return (
     <Page>
       <PageHeader
         title="Integrations Hub"
-        description="Federation: the systems of your clients, the keys they sign with, and what they ask of you."
+        description="Federation: the systems of your clients, and what they ask of you."
         actions={
           <a href="/docs/api" target="_blank" rel="noreferrer" className={buttonVariants()}>
             <BookOpen aria-hidden="true" />

@@ -137,7 +137,7 @@ export function PublicKeyField<In extends FieldValues, Out>({ control, name }: F
         placeholder="-----BEGIN PUBLIC KEY-----"
         rows={4}
         spellCheck={false}
-        className="font-mono"
+        className="[&_textarea]:font-mono"
         required
       />
     </div>
