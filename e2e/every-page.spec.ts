@@ -1,63 +1,52 @@
-import { expect, type Page, test } from "@playwright/test";
-import { globSync } from "tinyglobby";
-import { expectDecent } from "./support/accessible";
+import { expect, test as base } from "@playwright/test";
+import { everyPage, makeRecords, pagesWithoutRow, type Records, stopsFor } from "./support/addresses";
 import { signInAs } from "./support/sign-in";
+import { signInWith } from "./support/test-tenant";
+import { walk } from "./support/walk";
 
-const FOLDER = "src/app/(provider)";
-
-/** Every staff page that needs no id in its address. */
-function staffAddresses(): string[] {
-  return globSync("src/app/**/page.tsx")
-    .filter((file) => file.startsWith(FOLDER) && !file.includes("["))
-    .map((file) => file.slice(FOLDER.length).replace(/\/page\.tsx$/, ""))
-    .sort();
-}
-
-const LOOKS = [
-  { theme: "light", width: 1440, height: 900 },
-  { theme: "dark", width: 390, height: 844 },
+const WIDTHS = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
 ] as const;
 
-async function problemsOf(page: Page, address: string): Promise<string[]> {
-  const problems: string[] = [];
-  page.on("console", (message) => {
-    if (message.type() === "error") problems.push(`${address}: ${message.text()}`);
-  });
-  page.on("pageerror", (error) => problems.push(`${address}: ${error.message}`));
-  const response = await page.goto(address);
-  expect(response?.status(), address).toBe(200);
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  await page.waitForLoadState("networkidle");
-  return problems;
-}
-
-test("there are staff pages to look at", () => {
-  expect(staffAddresses().length).toBeGreaterThan(7);
+const test = base.extend<object, { records: Records }>({
+  records: [
+    async ({ playwright }, use) => {
+      const api = await playwright.request.newContext({ baseURL: process.env["E2E_BASE_URL"] });
+      const records = await makeRecords(api);
+      await api.dispose();
+      await use(records);
+    },
+    { scope: "worker" },
+  ],
 });
 
-for (const { theme, width, height } of LOOKS) {
-  test.describe(`in ${theme} at ${width} px`, () => {
-    test.use({ viewport: { width, height }, colorScheme: theme });
+// The longest of all files: its walks are shared among the workers.
+test.describe.configure({ mode: "parallel" });
+
+test("every page with a parameter in its address has a row that fills it in", () => {
+  expect(everyPage().length).toBeGreaterThan(15);
+  expect(pagesWithoutRow()).toEqual([]);
+});
+
+for (const viewport of WIDTHS) {
+  test.describe(`light and dark at ${viewport.width} px, without errors, sideways scroll or axe findings,`, () => {
+    test.use({ viewport });
 
     for (const role of ["provider_admin", "provider_analyst"] as const) {
-      for (const address of staffAddresses()) {
-        test(`${address} opens for ${role} without errors, sideways scroll or axe findings`, async ({
-          page,
-        }) => {
-          await signInAs(page, role);
-          expect(await problemsOf(page, address)).toEqual([]);
-          await expectDecent(page, address);
-        });
-      }
-    }
-
-    for (const address of ["/sign-in", "/tenant/sign-in", "/docs/errors"]) {
-      test(`${address} opens for everyone without errors, sideways scroll or axe findings`, async ({
-        page,
-      }) => {
-        expect(await problemsOf(page, address)).toEqual([]);
-        await expectDecent(page, address);
+      test(`every staff page opens for ${role}`, async ({ page, records }) => {
+        await signInAs(page, role);
+        await walk(page, stopsFor("staff", records));
       });
     }
+
+    test("every workspace page opens for a tenant's owner", async ({ page, records }) => {
+      await signInWith(page, records.owner, "tenant");
+      await walk(page, stopsFor("tenant", records));
+    });
+
+    test("every other page opens for everyone", async ({ page, records }) => {
+      await walk(page, stopsFor("nobody", records));
+    });
   });
 }

@@ -20,17 +20,28 @@ async function isStill(): Promise<boolean> {
   return before && still();
 }
 
-/** The page has no axe findings. Judged at rest: a colour that is fading in is not the colour that a person reads. */
-export async function expectAccessible(page: Page, where = page.url()): Promise<void> {
-  await expect.poll(() => page.evaluate(isStill), { message: `${where} comes to rest` }).toBe(true);
-  const { violations } = await new AxeBuilder({ page }).exclude("[data-base-ui-focus-guard]").analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
-  expect(found, where).toEqual([]);
+/**
+ * What axe has against the page, judged at rest: a colour that is fading in is not the colour that a person reads.
+ * `rules`: only these.
+ */
+export async function axeFindings(page: Page, rules?: string[]): Promise<string[]> {
+  await expect.poll(() => page.evaluate(isStill), { message: `${page.url()} comes to rest` }).toBe(true);
+  const axe = new AxeBuilder({ page }).exclude("[data-base-ui-focus-guard]");
+  const { violations } = await (rules === undefined ? axe : axe.withRules(rules)).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
+}
+
+/** By how many pixels the page is wider than its window. */
+export function overflowOf(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+}
+
+export async function expectAccessible(page: Page): Promise<void> {
+  expect(await axeFindings(page), page.url()).toEqual([]);
 }
 
 /** Nothing is wider than the window, and the page has no axe findings. */
-export async function expectDecent(page: Page, where = page.url()): Promise<void> {
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow, `${where} scrolls sideways`).toBeLessThanOrEqual(0);
-  await expectAccessible(page, where);
+export async function expectDecent(page: Page): Promise<void> {
+  expect(await overflowOf(page), `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0);
+  await expectAccessible(page);
 }

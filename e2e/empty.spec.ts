@@ -1,0 +1,70 @@
+import { expect, test } from "@playwright/test";
+import { everyPage } from "./support/addresses";
+import { call } from "./support/call";
+import { open } from "./support/open";
+import { type Portal, startPortal } from "./support/portal";
+import { runScript } from "./support/run-script";
+import { walk } from "./support/walk";
+
+/* An installation on its first day: no demo company, one administrator invited from the command line. */
+
+const ACCOUNT = { email: "first@provider.example", password: "nine patient lanterns" };
+
+/** Staff pages that stand for themselves; those with a parameter show a record, and there is none. */
+const addresses = everyPage()
+  .filter(({ visitors, route }) => visitors === "staff" && !route.includes("["))
+  .map(({ route }) => ({ address: route }));
+
+let portal: Portal;
+
+test.beforeAll(async ({ playwright }) => {
+  test.setTimeout(300_000);
+  portal = await startPortal({ FAIRLEAD_SEED_DEMO: "false" });
+  const said = await runScript(portal.home, "scripts/staff/invite.ts", [
+    ...["--email", ACCOUNT.email],
+    ...["--name", "First Person"],
+  ]);
+  const token = /\/invite\/(\S+)/.exec(said)?.[1] ?? "";
+  const api = await playwright.request.newContext({ baseURL: portal.url });
+  await call(api, "identity.links.acceptInvite", { token, name: "First Person", password: ACCOUNT.password });
+  await api.dispose();
+});
+
+test.afterAll(async () => {
+  await portal.stop();
+});
+
+test.beforeEach(async ({ page }) => {
+  const answer = await page.request.post(`${portal.url}/api/auth/sign-in`, { data: ACCOUNT });
+  expect(answer.status(), await answer.text()).toBe(200);
+});
+
+for (const viewport of [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+]) {
+  test.describe(`at ${viewport.width} px`, () => {
+    test.use({ viewport });
+
+    test("every staff page opens without anything to show", async ({ page }) => {
+      await walk(
+        page,
+        addresses.map(({ address }) => ({ address: `${portal.url}${address}` })),
+      );
+    });
+  });
+}
+
+for (const { address, says, next } of [
+  { address: "/provider/leads", says: "No leads yet", next: "Import Leads" },
+  { address: "/provider/clients", says: "No clients yet", next: "New Client" },
+  { address: "/provider/leads/import", says: "No imports yet", next: null },
+]) {
+  test(`${address} says that there is nothing yet, and what to do`, async ({ page }) => {
+    await open(page, `${portal.url}${address}`);
+    await expect(page.getByText(says)).toBeVisible();
+    if (next === null) return;
+    const step = page.getByRole("link", { name: next }).or(page.getByRole("button", { name: next }));
+    await expect(step.last()).toBeVisible();
+  });
+}

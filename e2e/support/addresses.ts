@@ -1,0 +1,172 @@
+import { type APIRequestContext, expect } from "@playwright/test";
+import { globSync } from "tinyglobby";
+import { z } from "zod";
+import { call } from "./call";
+import { markOf, seedTenant } from "./test-tenant";
+import { mark } from "./unique";
+
+/** One address to look at. `missing`: there is nothing at it. `dialog`: it opens with a dialog over it. */
+export interface Stop {
+  address: string;
+  missing?: boolean;
+  dialog?: boolean;
+}
+
+export type Visitors = "nobody" | "staff" | "tenant";
+
+/** What the addresses of the pages with parameters are made of. */
+export interface Records {
+  tenantId: string;
+  owner: { email: string; password: string };
+  leadId: string;
+  search: string;
+  federatedClientId: string;
+  /** A client of which there is nothing yet. */
+  bareTenantId: string;
+  newImportId: string;
+  checkedImportId: string;
+  invitePath: string;
+  resetPath: string;
+}
+
+interface KnownPage {
+  file: string;
+  route: string;
+  visitors: Visitors;
+}
+
+const UNKNOWN = "01900000-0000-7000-8000-0000000000ff";
+const missing = (address: string): Stop => ({ address, missing: true });
+const at = (...addresses: string[]): Stop[] => addresses.map((address) => ({ address }));
+
+/**
+ * What a page is looked at with, beyond its plain address: every page with a parameter needs a row. Lists are also seen
+ * without matches, records also with nothing in them yet.
+ */
+const STOPS: Record<string, (records: Records) => Stop[]> = {
+  "/provider/[...missing]": () => [missing("/provider/there-is-no-such-page")],
+  "/provider/clients": () => at("/provider/clients", "/provider/clients?q=no-client-has-this-name"),
+  "/provider/clients/[id]": ({ tenantId, bareTenantId }) => [
+    ...at(
+      ...["", "?tab=timeline", "?tab=users", "?tab=audit"].map(
+        (tab) => `/provider/clients/${tenantId}${tab}`,
+      ),
+    ),
+    ...at(...["", "?tab=users"].map((tab) => `/provider/clients/${bareTenantId}${tab}`)),
+    missing(`/provider/clients/${UNKNOWN}`),
+  ],
+  "/provider/leads": ({ leadId, search }) => [
+    ...at("/provider/leads", "/provider/leads?search=nobody-is-called-this"),
+    { address: `/provider/leads?search=${search}&lead=${leadId}`, dialog: true },
+  ],
+  "/provider/leads/import/[importId]": ({ newImportId, checkedImportId }) => [
+    ...at(`/provider/leads/import/${newImportId}`, `/provider/leads/import/${checkedImportId}`),
+    missing(`/provider/leads/import/${UNKNOWN}`),
+  ],
+  "/provider/audit": () => at("/provider/audit", "/provider/audit?request=no-such-request-id"),
+  "/provider/integrations": ({ federatedClientId }) => [
+    ...at("/provider/integrations", "/provider/integrations?q=no-system-has-this-name"),
+    { address: `/provider/integrations?client=${federatedClientId}`, dialog: true },
+  ],
+  "/provider/integrations/keys": () =>
+    at("/provider/integrations/keys", "/provider/integrations/keys?q=no-key-has-this-id"),
+  "/provider/integrations/escalations": () =>
+    at("/provider/integrations/escalations", "/provider/integrations/escalations?q=nobody-wrote-this"),
+  "/provider/integrations/console": () =>
+    at("/provider/integrations/console", "/provider/integrations/console?panel=explain"),
+  "/provider/settings": () =>
+    at("/provider/settings", "/provider/settings?tab=niches", "/provider/settings?tab=levels"),
+  "/provider/staff": () => at("/provider/staff", "/provider/staff?q=nobody-is-called-this"),
+  "/invite/[token]": ({ invitePath }) => at(invitePath, "/invite/no-such-token"),
+  "/reset/[token]": ({ resetPath }) => at(resetPath, "/reset/no-such-token"),
+};
+
+const groupOf = (file: string): Visitors => {
+  if (file.startsWith("src/app/(provider)/")) return "staff";
+  return file.startsWith("src/app/(tenant)/") ? "tenant" : "nobody";
+};
+
+/** Every page file there is. */
+export function everyPage(): KnownPage[] {
+  return globSync("src/app/**/page.tsx")
+    .sort()
+    .map((file) => ({
+      file,
+      route:
+        file
+          .replace(/^src\/app/, "")
+          .replace(/\/page\.tsx$/, "")
+          .replace(/\/\([^)]+\)/g, "") || "/",
+      visitors: groupOf(file),
+    }));
+}
+
+/** Pages whose address has a parameter that nothing here fills in. */
+export function pagesWithoutRow(): string[] {
+  return everyPage()
+    .filter(({ route }) => route.includes("[") && STOPS[route] === undefined)
+    .map(({ file }) => file);
+}
+
+/** Every address that these visitors are shown. */
+export function stopsFor(visitors: Visitors, records: Records): Stop[] {
+  return everyPage()
+    .filter((page) => page.visitors === visitors)
+    .flatMap(({ route }) => STOPS[route]?.(records) ?? at(route));
+}
+
+const linkSchema = z.object({ link: z.url() });
+const pathOf = (answer: unknown) => new URL(linkSchema.parse(answer).link).pathname;
+
+async function uploadLeads(api: APIRequestContext, word: string): Promise<string> {
+  const answer = await api.post(`/api/provider/imports?kind=leads&fileName=${word}.csv`, {
+    headers: { "content-type": "text/csv" },
+    data: `name,email,niche,source\nEve ${word},eve-${word}@example.com,Drain cleaning,Radio\nNo one,not-an-address,,\n`,
+  });
+  expect(answer.status(), await answer.text()).toBe(200);
+  return z.object({ id: z.uuid() }).parse(await answer.json()).id;
+}
+
+/** Makes what the addresses need, as an administrator of a test tenant of its own. */
+export async function makeRecords(api: APIRequestContext): Promise<Records> {
+  const tenant = await seedTenant();
+  const signIn = async (data: { email: string; password: string }) => {
+    const answer = await api.post("/api/auth/sign-in", { data });
+    expect(answer.status(), await answer.text()).toBe(200);
+    return z.object({ user: z.object({ id: z.uuid() }) }).parse(await answer.json()).user.id;
+  };
+  const analystId = await signIn(tenant.analyst);
+  await signIn(tenant.admin);
+  const word = mark();
+  const bare = await call(api, "tenants.create", {
+    organizationId: tenant.organization_id,
+    tenant: {
+      id: crypto.randomUUID(),
+      name: `Bare ${word}`,
+      trade: "plumbing",
+      serviceAreas: ["941"],
+      timeZone: null,
+      contactEmail: null,
+      contactPhone: null,
+      slug: null,
+    },
+    owner: null,
+  });
+  const newImportId = await uploadLeads(api, `new-${word}`);
+  const checkedImportId = await uploadLeads(api, `checked-${word}`);
+  await call(api, "imports.check", { importId: checkedImportId });
+  await call(api, "imports.advance", { importId: checkedImportId });
+  const person = { name: "Nia Walker", email: `walk.${word}@northgate.example`, role: "provider_analyst" };
+  return {
+    tenantId: tenant.tenant_id,
+    owner: tenant.owner,
+    leadId: tenant.disputed_lead_id,
+    search: markOf(tenant),
+    federatedClientId: tenant.federation.client_id,
+    bareTenantId: z.object({ tenantId: z.uuid() }).parse(bare).tenantId,
+    newImportId,
+    checkedImportId,
+    invitePath: pathOf(await call(api, "identity.staff.invite", person)),
+    resetPath: pathOf(await call(api, "identity.staff.reissueLink", { userId: analystId })),
+  };
+}

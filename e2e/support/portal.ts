@@ -1,0 +1,80 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { cleanUpAfterDeath } from "../../scripts/lib/clean-up-after-death";
+import { freePort } from "../../scripts/lib/free-port";
+import { inRoot, ROOT } from "../../scripts/lib/paths";
+
+const START_LIMIT_MS = 300_000;
+
+export interface Portal {
+  url: string;
+  home: string;
+  stop: () => Promise<void>;
+}
+
+async function whenRunning(app: ChildProcess): Promise<void> {
+  let output = "";
+  await new Promise<void>((resolve, reject) => {
+    const fail = (what: string) => reject(new Error(`${what}\n\n${output}`));
+    const limit = setTimeout(() => fail("Fairlead did not start in time:"), START_LIMIT_MS);
+    const read = (chunk: Buffer) => {
+      output += chunk.toString("utf8");
+      if (!output.includes("Fairlead is running at")) return;
+      clearTimeout(limit);
+      resolve();
+    };
+    app.stdout?.on("data", read);
+    app.stderr?.on("data", read);
+    app.once("exit", () => {
+      clearTimeout(limit);
+      fail("Fairlead ended while starting:");
+    });
+  });
+}
+
+async function end(app: ChildProcess): Promise<void> {
+  if (app.exitCode !== null || app.signalCode !== null) return;
+  const ended = new Promise((resolve) => app.once("exit", resolve));
+  app.kill("SIGTERM");
+  await ended;
+}
+
+/** The environment of a portal's own tools: never the data of the machine that runs the tests. */
+export function portalEnvironment(home: string): NodeJS.ProcessEnv {
+  const environment: NodeJS.ProcessEnv = { ...process.env, FAIRLEAD_HOME: home };
+  delete environment["DATABASE_URL"];
+  return environment;
+}
+
+/** Starts a portal as `npm start` does, on a home and a port of its own. */
+export async function startPortal(settings: Record<string, string> = {}): Promise<Portal> {
+  const home = fs.mkdtempSync(path.join(os.tmpdir(), "fairlead-e2e-"));
+  if (process.getuid?.() === 0) fs.chmodSync(home, 0o711);
+  const cleanUp = cleanUpAfterDeath(path.join(home, "postgres/data/postmaster.pid"), home);
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const app = spawn(process.execPath, [inRoot("scripts/start.mjs")], {
+    cwd: ROOT,
+    env: {
+      ...portalEnvironment(home),
+      FAIRLEAD_STOP_WITH_PARENT: "1",
+      PORT: String(port),
+      APP_URL: url,
+      ...settings,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const stop = async () => {
+    await end(app);
+    await cleanUp();
+  };
+  try {
+    await whenRunning(app);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url, home, stop };
+}
