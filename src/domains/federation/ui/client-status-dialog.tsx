@@ -17,7 +17,7 @@ export function ClientStatusDialog({ client, workingKeys, onClose }: ClientStatu
   const keys =
     workingKeys === 0
       ? "It has no working key at the moment."
-      : `${workingKeys} working ${plural(workingKeys, "key", "keys")} of it:`;
+      : `It has ${plural(workingKeys, "working key", "working keys")}:`;
   return (
     <ConfirmDialog
       open

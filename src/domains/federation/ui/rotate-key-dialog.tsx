@@ -24,7 +24,7 @@ function consequence(hours: unknown): string {
   if (hours === 0) {
     return "The old key stops at once: whatever still signs with it is refused with 401 until it has the new one.";
   }
-  return `Both keys work for ${hours} ${plural(hours, "hour", "hours")}; then the old one is refused with 401.`;
+  return `Both keys work for ${plural(hours, "hour", "hours")}; then the old one is refused with 401.`;
 }
 
 export function RotateKeyDialog({ old, onClose, onMade }: RotateKeyDialogProps) {
