@@ -15,3 +15,9 @@ export const WRITE_RULES: Record<string, WriteRule> = {
   ...ACCOUNTS,
   ...FEDERATION,
 };
+
+/** Mutations that write nothing, and why they are no queries. */
+export const NO_WRITES: Record<string, string> = {
+  "federation.explainSignature":
+    "It only looks at a request it is shown, which may be too long for an address.",
+};
