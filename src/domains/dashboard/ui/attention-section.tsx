@@ -38,7 +38,7 @@ function importRows({ imports }: NeedsAttention): Row[] {
     href: `/provider/leads/import/${waiting.id}`,
     icon: <Upload />,
     title: `${waiting.fileName} waits for confirmation`,
-    detail: `${formatNumber(waiting.totalRows)} ${plural(waiting.totalRows, "row", "rows")}${
+    detail: `${plural(waiting.totalRows, "row", "rows")}${
       waiting.invalidRows === 0 ? "" : `, ${formatNumber(waiting.invalidRows)} with errors`
     }, uploaded by ${waiting.createdByName}`,
     at: waiting.createdAt,

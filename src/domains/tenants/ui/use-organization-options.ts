@@ -17,7 +17,7 @@ export function useOrganizationOptions(chosen: string | null) {
     options: organizations.map(({ id, name, tenants }) => ({
       value: id,
       label: name,
-      hint: `${tenants} ${plural(tenants, "client", "clients")}`,
+      hint: plural(tenants, "client", "clients"),
     })),
     loading: query.isFetching,
     onSearch: setSearch,
