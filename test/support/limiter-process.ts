@@ -24,5 +24,7 @@ process.on("message", (key) => {
     () => process.send?.(-1),
   );
 });
+// Never outlives the test that started it, however that ended.
+process.on("disconnect", () => process.exit());
 await take("warm", 100);
 process.send?.("ready");
