@@ -1,13 +1,9 @@
-import { randomBytes } from "node:crypto";
 import fs from "node:fs";
-import path from "node:path";
-import { z } from "zod";
 import { tryPort } from "../lib/free-port";
+import { generatedKeys } from "../lib/generated-keys";
 import { homeFolder, inRoot } from "../lib/paths";
-import { makeFolders, readIfPresent, writePrivateFile } from "../lib/private-file";
+import { makeFolders } from "../lib/private-file";
 import { UserError } from "../lib/user-error";
-
-const keysSchema = z.object({ FAIRLEAD_MASTER_KEY: z.base64().min(1) });
 
 /** An empty variable, as a copied .env.example leaves it, is an unset one. */
 function dropEmptyVariables(): void {
@@ -22,15 +18,6 @@ function prepareHome(): string {
   const mode = process.getuid?.() === 0 ? 0o711 : 0o700;
   for (const made of makeFolders(home)) fs.chmodSync(made, mode);
   return home;
-}
-
-function keysOf(home: string): z.infer<typeof keysSchema> {
-  const file = path.join(home, "keys.json");
-  const known = readIfPresent(file);
-  if (known !== undefined) return keysSchema.parse(JSON.parse(known));
-  const keys = { FAIRLEAD_MASTER_KEY: randomBytes(32).toString("base64") };
-  writePrivateFile(file, `${JSON.stringify(keys, null, 2)}\n`);
-  return keys;
 }
 
 function portOf(value: string | undefined): number {
@@ -57,7 +44,7 @@ export function prepareEnvironment(mode: "production" | "development"): LocalEnv
   dropEmptyVariables();
   const home = prepareHome();
   const port = portOf(process.env["PORT"]);
-  const defaults = { ...keysOf(home), PORT: String(port), APP_URL: `http://localhost:${port}` };
+  const defaults = { ...generatedKeys(home), PORT: String(port), APP_URL: `http://localhost:${port}` };
   for (const [name, value] of Object.entries(defaults)) process.env[name] ??= value;
   Object.assign(process.env, { NODE_ENV: mode, NEXT_TELEMETRY_DISABLED: "1" });
   return { home, port };

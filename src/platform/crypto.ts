@@ -18,7 +18,8 @@ export function equalInConstantTime(left: string, right: string): boolean {
   );
 }
 
-interface SealedPlace {
+/** Where a sealed value belongs: it opens nowhere else. */
+export interface SealedPlace {
   table: string;
   column: string;
   row: string;
@@ -28,8 +29,13 @@ interface SealedPlace {
 const additionalData = ({ table, column, row, tenant }: SealedPlace): Buffer =>
   Buffer.from([table, column, row, tenant ?? ""].join("|"));
 
-const masterKey = (): Buffer => Buffer.from(env.FAIRLEAD_MASTER_KEY, "base64");
-const masterKeyId = (): string => sha256Hex(masterKey()).slice(0, 8);
+const idOf = (key: Buffer): string => sha256Hex(key).slice(0, 8);
+const masterKey = Buffer.from(env.FAIRLEAD_MASTER_KEY, "base64");
+const masterKeyId = idOf(masterKey);
+/** Every master key that may open: the current one and those it takes over from. */
+const masterKeys = new Map(
+  [masterKey, ...env.FAIRLEAD_MASTER_KEY_PREVIOUS].map((key) => [idOf(key), key] as const),
+);
 
 function encrypt(key: Buffer, plain: Uint8Array, aad: Buffer): { iv: Buffer; sealed: Buffer } {
   const iv = randomBytes(12);
@@ -51,11 +57,11 @@ function decrypt(key: Buffer, iv: Buffer, sealed: Buffer, aad: Buffer): Buffer {
 export function seal(plain: string, place: SealedPlace): string {
   const aad = additionalData(place);
   const dataKey = randomBytes(32);
-  const wrapped = encrypt(masterKey(), dataKey, aad);
+  const wrapped = encrypt(masterKey, dataKey, aad);
   const text = encrypt(dataKey, Buffer.from(plain), aad);
   return [
     "v1",
-    masterKeyId(),
+    masterKeyId,
     Buffer.concat([wrapped.iv, wrapped.sealed]).toString("base64url"),
     text.iv.toString("base64url"),
     text.sealed.subarray(0, -16).toString("base64url"),
@@ -63,14 +69,37 @@ export function seal(plain: string, place: SealedPlace): string {
   ].join(".");
 }
 
-/** The text that `seal` took. Throws when the value was altered, moved, or sealed under another master key. */
+/** What every value begins with that the current master key opens. */
+export const sealedByCurrentKey = `v1.${masterKeyId}.`;
+
+function unwrap(sealedText: string, aad: Buffer): { dataKey: Buffer; rest: [string, string, string] } {
+  const [version, keyId = "", wrappedText = "", iv = "", ciphertext = "", tag, ...more] =
+    sealedText.split(".");
+  if (version !== "v1" || tag === undefined || more.length > 0) throw new Error("not a sealed value");
+  const master = masterKeys.get(keyId);
+  if (master === undefined) throw new Error("sealed under another master key");
+  const wrapped = Buffer.from(wrappedText, "base64url");
+  return {
+    dataKey: decrypt(master, wrapped.subarray(0, 12), wrapped.subarray(12), aad),
+    rest: [iv, ciphertext, tag],
+  };
+}
+
+/** The text that `seal` took. Throws when the value was altered, moved, or sealed under a master key we do not have. */
 export function open(sealedText: string, place: SealedPlace): string {
-  const [version, keyId, wrappedText, iv, ciphertext, tag, ...rest] = sealedText.split(".");
-  if (version !== "v1" || tag === undefined || rest.length > 0) throw new Error("not a sealed value");
-  if (keyId !== masterKeyId()) throw new Error("sealed under another master key");
-  const part = (text: string | undefined): Buffer => Buffer.from(text ?? "", "base64url");
   const aad = additionalData(place);
-  const wrapped = part(wrappedText);
-  const dataKey = decrypt(masterKey(), wrapped.subarray(0, 12), wrapped.subarray(12), aad);
-  return decrypt(dataKey, part(iv), Buffer.concat([part(ciphertext), part(tag)]), aad).toString();
+  const { dataKey, rest } = unwrap(sealedText, aad);
+  const [iv, ciphertext, tag] = rest.map((part) => Buffer.from(part, "base64url"));
+  const sealed = Buffer.concat([ciphertext ?? Buffer.alloc(0), tag ?? Buffer.alloc(0)]);
+  return decrypt(dataKey, iv ?? Buffer.alloc(0), sealed, aad).toString();
+}
+
+/** The same sealed value with its data key wrapped by the current master key; what it holds is not opened. */
+export function rewrap(sealedText: string, place: SealedPlace): string {
+  if (sealedText.startsWith(sealedByCurrentKey)) return sealedText;
+  const aad = additionalData(place);
+  const { dataKey, rest } = unwrap(sealedText, aad);
+  const wrapped = encrypt(masterKey, dataKey, aad);
+  const wrappedText = Buffer.concat([wrapped.iv, wrapped.sealed]).toString("base64url");
+  return ["v1", masterKeyId, wrappedText, ...rest].join(".");
 }

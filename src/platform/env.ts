@@ -1,6 +1,8 @@
 import { createEnv } from "@t3-oss/env-nextjs";
 import { z } from "zod";
 
+const isMasterKey = (key: string): boolean => Buffer.from(key, "base64").length === 32;
+
 const optionalText = z.string().min(1).optional();
 
 /**
@@ -19,9 +21,14 @@ export const envSchema = {
     .transform((list) => list.filter((origin) => origin !== "")),
   DATABASE_URL: z.string().min(1),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(20),
-  FAIRLEAD_MASTER_KEY: z
+  FAIRLEAD_MASTER_KEY: z.string().refine(isMasterKey, "must be 32 bytes in base64"),
+  FAIRLEAD_MASTER_KEY_PREVIOUS: z
     .string()
-    .refine((key) => Buffer.from(key, "base64").length === 32, "must be 32 bytes in base64"),
+    .default("")
+    .transform((list) => list.split(",").map((key) => key.trim()))
+    .transform((list) => list.filter((key) => key !== ""))
+    .refine((list) => list.every(isMasterKey), "must be keys of 32 bytes in base64, comma-separated")
+    .transform((list) => list.map((key) => Buffer.from(key, "base64"))),
   TRUST_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   METRICS_TOKEN: optionalText,

@@ -28,3 +28,6 @@ export {
   type StoredAnswer,
   storeAnswer,
 } from "./service/idempotency";
+export { sealedConfigs } from "./service/integrations";
+export { sealedAnswers } from "./service/idempotency";
+export { sealedKeySecrets } from "./service/keys";

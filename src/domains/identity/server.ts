@@ -22,3 +22,4 @@ export {
 } from "./service/staff";
 export { endTenantAccess } from "./service/tenant-access";
 export { confirmTotp, disableTotp, startTotp } from "./service/totp-enrolment";
+export { sealedTotpSecrets } from "./service/second-factor";

@@ -3,3 +3,4 @@ export { deleteEndpoint, updateEndpoint } from "./service/change-endpoint";
 export { endpointHealth, getEndpoint, listEndpoints } from "./service/list-endpoints";
 export { registerEndpoint } from "./service/register-endpoint";
 export { rotateSecret } from "./service/rotate-secret";
+export { sealedWebhookSecrets } from "./service/secrets";

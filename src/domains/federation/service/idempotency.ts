@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { open, seal } from "@/platform/crypto";
+import type { SealedColumn } from "@/platform/db/rewrap";
 import type { Tx } from "@/platform/db/transaction";
 import { AppError } from "@/platform/errors";
 
@@ -26,12 +27,27 @@ interface StoredRow extends StoredAnswer {
 }
 
 /** Where a sealed answer belongs: it opens for this write only. */
-const answerPlace = ({ clientId, tenantId, route, key }: IdempotentWrite) => ({
+const answerPlace = ({
+  clientId,
+  tenantId,
+  route,
+  key,
+}: Pick<IdempotentWrite, "clientId" | "tenantId" | "route" | "key">) => ({
   table: "federation_idempotency",
   column: "body",
   row: [clientId, route, key].join(" "),
   tenant: tenantId,
 });
+
+/** The sealed answers, for a change of the master key. */
+export const sealedAnswers: SealedColumn = {
+  table: "federation_idempotency",
+  column: "body",
+  key: ["client_id", "route", "idempotency_key"],
+  reads: ["tenant_id"],
+  placeOf: ({ client_id: clientId = "", tenant_id: tenantId = "", route = "", idempotency_key: key = "" }) =>
+    answerPlace({ clientId, tenantId, route, key }),
+};
 
 /** One 64-bit number per write, for an advisory lock. */
 function lockNumber({ clientId, route, key }: IdempotentWrite): bigint {

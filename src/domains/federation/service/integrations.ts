@@ -2,6 +2,7 @@ import { newerVersionError, recordAudit } from "@/domains/audit/server";
 import { appendOutbox } from "@/domains/outbox/server";
 import type { Caller } from "@/platform/caller";
 import { open, seal } from "@/platform/crypto";
+import type { SealedColumn } from "@/platform/db/rewrap";
 import type { Tx } from "@/platform/db/transaction";
 import { env } from "@/platform/env";
 import { AppError, validationError } from "@/platform/errors";
@@ -36,6 +37,14 @@ const columns = {
 } as const;
 
 const configPlace = (id: string) => ({ table: "provider_integration", column: "sealed_config", row: id });
+
+/** The sealed configurations, for a change of the master key. */
+export const sealedConfigs: SealedColumn = {
+  table: "provider_integration",
+  column: "sealed_config",
+  key: ["id"],
+  placeOf: ({ id = "" }) => configPlace(id),
+};
 
 interface Stored extends Omit<OpenIntegration, "config"> {
   sealedConfig: string | null;

@@ -1,5 +1,6 @@
 import type { Caller } from "@/platform/caller";
 import { seal } from "@/platform/crypto";
+import type { SealedColumn } from "@/platform/db/rewrap";
 import type { Tx } from "@/platform/db/transaction";
 import { AppError } from "@/platform/errors";
 import {
@@ -47,6 +48,15 @@ export const secretPlace = (id: string, tenantId: string) => ({
   row: id,
   tenant: tenantId,
 });
+
+/** The sealed secrets of keys, for a change of the master key. */
+export const sealedKeySecrets: SealedColumn = {
+  table: "federation_key",
+  column: "sealed_secret",
+  key: ["id"],
+  reads: ["tenant_id"],
+  placeOf: ({ id = "", tenant_id: tenantId = "" }) => secretPlace(id, tenantId),
+};
 
 function makeMaterial({ id, tenantId, mode, material }: NewKey): StoredMaterial {
   if (material.algorithm === "ed25519") {

@@ -1,10 +1,19 @@
 import { Secret, TOTP } from "otpauth";
 import { open, seal, sha256Hex } from "@/platform/crypto";
+import type { SealedColumn } from "@/platform/db/rewrap";
 import { type Tx } from "@/platform/db/transaction";
 
 const PERIOD_SECONDS = 30;
 
 const place = (userId: string) => ({ table: "app_user", column: "totp_secret", row: userId });
+
+/** The sealed secrets of second factors, for a change of the master key. */
+export const sealedTotpSecrets: SealedColumn = {
+  table: "app_user",
+  column: "totp_secret",
+  key: ["id"],
+  placeOf: ({ id = "" }) => place(id),
+};
 
 export const newTotpSecret = (): string => new Secret({ size: 20 }).base32;
 export const sealTotpSecret = (userId: string, secret: string): string => seal(secret, place(userId));

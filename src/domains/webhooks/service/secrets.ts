@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Caller } from "@/platform/caller";
 import { seal } from "@/platform/crypto";
+import type { SealedColumn } from "@/platform/db/rewrap";
 import type { Tx } from "@/platform/db/transaction";
 import { newId } from "@/platform/ids";
 import type { EndpointRef } from "./endpoint-record";
@@ -14,6 +15,15 @@ export const secretPlace = (id: string, tenantId: string) => ({
   row: id,
   tenant: tenantId,
 });
+
+/** The sealed secrets of endpoints, for a change of the master key. */
+export const sealedWebhookSecrets: SealedColumn = {
+  table: "webhook_secret",
+  column: "sealed_secret",
+  key: ["id"],
+  reads: ["tenant_id"],
+  placeOf: ({ id = "", tenant_id: tenantId = "" }) => secretPlace(id, tenantId),
+};
 
 /** Stores a new current secret, sealed, and answers it in plain this one time (Standard Webhooks: whsec_ and base64). */
 export async function addSecret(tx: Tx, caller: Caller, ref: EndpointRef): Promise<string> {
