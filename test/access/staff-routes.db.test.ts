@@ -165,7 +165,10 @@ describe("every signed route", () => {
   it("refuses who does not sign, whatever the session", async () => {
     for (const route of signedRoutes) {
       for (const cookie of [null, admin, tenantOwner]) {
-        expect([401, 404, 405], route.name).toContain((await call(route, cookie)).status);
+        const response = await call(route, cookie);
+        const isPreflight = route.method === "OPTIONS" && response.status === 204;
+        if (isPreflight) expect(await response.text()).toBe("");
+        else expect([401, 404, 405], route.name).toContain(response.status);
       }
     }
   });
