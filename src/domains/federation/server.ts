@@ -11,7 +11,6 @@ export { getIntegration, listIntegrations, updateIntegration } from "./service/i
 export { CONTRACT_VERSIONS } from "./contract";
 export {
   acceptSignature,
-  isRead,
   type ProfileClaim,
   readClaim,
   signatureInvalid,

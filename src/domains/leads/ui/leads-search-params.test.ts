@@ -33,7 +33,9 @@ describe("the address of the leads page", () => {
 
   it("ignores what it does not know instead of failing", () => {
     expect(
-      leadFiltersOf(read("status=new,gone&dispute=maybe&origin=elsewhere&organizationId=1&dateFrom=2026-02-31&old=1")),
+      leadFiltersOf(
+        read("status=new,gone&dispute=maybe&origin=elsewhere&organizationId=1&dateFrom=2026-02-31&old=1"),
+      ),
     ).toEqual({ status: ["new"] });
   });
 
