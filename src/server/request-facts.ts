@@ -11,7 +11,7 @@ const REQUEST_ID = /^[A-Za-z0-9_-]{8,128}$/;
 const LONGEST_USER_AGENT = 512;
 
 /** What every handler knows of a request. The gateway has already replaced what a stranger may have claimed. */
-export function requestFacts(headers: Headers): RequestFacts {
+export function requestFacts(headers: Pick<Headers, "get">): RequestFacts {
   const given = headers.get("x-request-id") ?? "";
   return {
     requestId: REQUEST_ID.test(given) ? given : randomUUID(),

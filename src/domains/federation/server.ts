@@ -22,10 +22,12 @@ export { findVerifier, type KnownKey, spendLookup, strangerVerifier } from "./se
 export {
   beginWrite,
   fingerprintOfRequest,
+  hotWrite,
   type IdempotentWrite,
   isStored,
   type StoredAnswer,
   storeAnswer,
+  undoWrite,
 } from "./service/idempotency";
 export { sealedConfigs } from "./service/integrations";
 export { sealedAnswers } from "./service/idempotency";

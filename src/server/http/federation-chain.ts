@@ -122,7 +122,7 @@ const PROBLEM_TYPE = "application/problem+json";
 export function federationHandler(routes: readonly FederationRoute[]): FederationHandler {
   const match = routeMatcher(routes);
   return async (request): Promise<FederationHttpResponse> => {
-    const facts = requestFacts(new Headers({ "x-request-id": request.headers["x-request-id"] ?? "" }));
+    const facts = requestFacts({ get: (name) => request.headers[name] ?? null });
     const progress: Progress = {
       facts,
       startedAt: performance.now(),

@@ -2,11 +2,13 @@ import {
   type AdmittedClient,
   beginWrite,
   fingerprintOfRequest,
+  hotWrite,
   type IdempotentWrite,
   isStored,
   readIdempotencyKey,
   type StoredAnswer,
   storeAnswer,
+  undoWrite,
 } from "@/domains/federation/server";
 import type { Caller } from "@/platform/caller";
 import { type Tx, withTenant } from "@/platform/db/transaction";
@@ -50,33 +52,26 @@ async function run(tx: Tx, call: AdmittedCall): Promise<StoredAnswer> {
   return { status: answer.status ?? route.status ?? 200, body: JSON.stringify(answer.body) };
 }
 
-/** One transaction of the caller's tenant. */
-function transaction<T>({ client, matched }: AdmittedCall, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const begin = matched.route.sqlOnly === true ? withTenantSql : withTenant;
-  return begin(client.tenantId, work);
+async function executeRead(call: AdmittedCall): Promise<Executed> {
+  const read = async (tx: Tx) => ({ ...(await run(tx, call)), replayed: false, outcome: "ok" });
+  const { tenantId } = call.client;
+  return call.matched.route.sqlOnly === true
+    ? withTenantSql(tenantId, { work: read })
+    : withTenant(tenantId, read);
 }
 
-function executeRead(call: AdmittedCall): Promise<Executed> {
-  return transaction(call, async (tx) => ({
-    ...(await run(tx, call)),
-    replayed: false,
-    outcome: "ok",
-  }));
-}
-
-/** What the handler did, or the refusal that is to be stored; its writes are undone by the savepoint in that case. */
-async function runInSavepoint(tx: Tx, call: AdmittedCall): Promise<Executed> {
-  const { requestId } = call.caller;
-  await tx.$executeRaw`SAVEPOINT handler`;
+/** What the handler did, or the refusal that is to be stored: then what it wrote is undone, back to the savepoint. */
+async function runWrite(tx: Tx, call: AdmittedCall, stored: StoredAnswer | null): Promise<Executed> {
+  if (stored !== null) return { ...stored, replayed: true, outcome: "replayed" };
   try {
     const answer = await run(tx, call);
-    if (isTest(call)) await tx.$executeRaw`ROLLBACK TO SAVEPOINT handler`;
+    if (isTest(call)) await undoWrite(tx);
     return { ...answer, replayed: false, outcome: "ok" };
   } catch (error) {
     if (!(error instanceof AppError) || !isStored(ERROR_MAP[error.code].http)) throw error;
     if (error.retryAfterSeconds !== undefined || error.code === "unsupported_media_type") throw error;
-    await tx.$executeRaw`ROLLBACK TO SAVEPOINT handler`;
-    const problem = federationProblem(error, requestId, call.request.path);
+    await undoWrite(tx);
+    const problem = federationProblem(error, call.caller.requestId, call.request.path);
     return { ...problem, replayed: false, outcome: error.code };
   }
 }
@@ -100,13 +95,20 @@ function idempotentWrite(call: AdmittedCall): IdempotentWrite {
   };
 }
 
-async function executeWrite(call: AdmittedCall): Promise<Executed> {
+function executeWrite(call: AdmittedCall): Promise<Executed> {
   const write = idempotentWrite(call);
-  return transaction(call, async (tx) => {
-    const stored = await beginWrite(tx, write);
-    if (stored !== null) return { ...stored, replayed: true, outcome: "replayed" };
-    const done = await runInSavepoint(tx, call);
-    await storeAnswer(tx, write, done, call.caller.now);
+  const { now } = call.caller;
+  if (call.matched.route.sqlOnly === true) {
+    const hot = hotWrite(write, now);
+    return withTenantSql(write.tenantId, {
+      before: hot.before,
+      work: (tx, rows) => runWrite(tx, call, hot.judge(rows)),
+      after: (done) => (done.replayed ? [] : [hot.store(done)]),
+    });
+  }
+  return withTenant(write.tenantId, async (tx) => {
+    const done = await runWrite(tx, call, await beginWrite(tx, write));
+    if (!done.replayed) await storeAnswer(tx, write, done, now);
     return done;
   });
 }
@@ -116,6 +118,6 @@ async function executeWrite(call: AdmittedCall): Promise<Executed> {
  * refusal that depends on the request alone, is stored in that transaction and given again. Under a test key all of it
  * runs, and what the handler wrote is undone.
  */
-export function execute(call: AdmittedCall): Promise<Executed> {
+export async function execute(call: AdmittedCall): Promise<Executed> {
   return call.matched.route.method === "GET" ? executeRead(call) : executeWrite(call);
 }

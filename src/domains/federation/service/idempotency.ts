@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
+import { z } from "zod";
 import { open, seal } from "@/platform/crypto";
 import type { SealedColumn } from "@/platform/db/rewrap";
+import { type Sql, sql } from "@/platform/db/sql";
 import type { Tx } from "@/platform/db/transaction";
 import { AppError } from "@/platform/errors";
 
@@ -22,10 +24,6 @@ export interface StoredAnswer {
   body: string;
 }
 
-interface StoredRow extends StoredAnswer {
-  fingerprint: string;
-}
-
 /** Where a sealed answer belongs: it opens for this write only. */
 const answerPlace = ({
   clientId,
@@ -38,6 +36,8 @@ const answerPlace = ({
   row: [clientId, route, key].join(" "),
   tenant: tenantId,
 });
+
+const SAVEPOINT = sql`SAVEPOINT handler`;
 
 /** The sealed answers, for a change of the master key. */
 export const sealedAnswers: SealedColumn = {
@@ -63,33 +63,51 @@ export function fingerprintOfRequest(
   return createHash("sha256").update([method, path, query, digest].join("\n")).digest("hex");
 }
 
-/**
- * Makes this transaction the only one that runs the write, until it ends. Returns the stored answer when the write was
- * answered before. Refused: `request_in_progress` while another transaction runs it, `idempotency_key_reused` when the
- * key came with another request.
- */
-export async function beginWrite(tx: Tx, write: IdempotentWrite): Promise<StoredAnswer | null> {
-  const [lock] = await tx.$queryRaw<{ taken: boolean }[]>`
-    SELECT pg_try_advisory_xact_lock(${lockNumber(write)}::bigint) AS taken`;
-  if (lock?.taken !== true) {
+const lockSql = (write: IdempotentWrite): Sql =>
+  sql`SELECT pg_try_advisory_xact_lock(${lockNumber(write)}::bigint) AS taken`;
+
+const storedSql = ({ clientId, route, key }: IdempotentWrite): Sql => sql`
+  SELECT status, body, fingerprint FROM federation_idempotency
+   WHERE client_id = ${clientId}::uuid AND route = ${route} AND idempotency_key = ${key}`;
+
+interface Findings {
+  locks: readonly unknown[];
+  stored: readonly unknown[];
+}
+
+const lockRow = z.object({ taken: z.boolean() });
+const storedRow = z.object({ status: z.number(), body: z.string(), fingerprint: z.string() });
+
+/** The stored answer; null when the write is to run now. Throws when it may not. */
+function judge(write: IdempotentWrite, { locks, stored }: Findings): StoredAnswer | null {
+  if (!lockRow.parse(locks[0]).taken) {
     throw new AppError(
       "request_in_progress",
       "A request with this Idempotency-Key is still running. Ask again in a second with the same key.",
       { retryAfterSeconds: 1 },
     );
   }
-  const [stored] = await tx.$queryRaw<StoredRow[]>`
-    SELECT status, body, fingerprint FROM federation_idempotency
-     WHERE client_id = ${write.clientId}::uuid AND route = ${write.route} AND idempotency_key = ${write.key}`;
-  if (stored === undefined) return null;
-  if (stored.fingerprint === write.fingerprint) {
-    const body = write.sealed ? open(stored.body, answerPlace(write)) : stored.body;
-    return { status: stored.status, body };
+  if (stored[0] === undefined) return null;
+  const { status, body, fingerprint } = storedRow.parse(stored[0]);
+  if (fingerprint === write.fingerprint) {
+    return { status, body: write.sealed ? open(body, answerPlace(write)) : body };
   }
   throw new AppError(
     "idempotency_key_reused",
     "This Idempotency-Key was used for another request. Send the same request again, or choose a new key.",
   );
+}
+
+/**
+ * Makes this transaction the only one that runs the write, until it ends. Returns the stored answer when the write was
+ * answered before. Refused: `request_in_progress` while another transaction runs it, `idempotency_key_reused` when the
+ * key came with another request.
+ */
+export async function beginWrite(tx: Tx, write: IdempotentWrite): Promise<StoredAnswer | null> {
+  const locks = await tx.$queryRaw<unknown[]>(lockSql(write));
+  const stored = await tx.$queryRaw<unknown[]>(storedSql(write));
+  await tx.$executeRaw(SAVEPOINT);
+  return judge(write, { locks, stored });
 }
 
 /** Keeps the answer for seven days, in the transaction of the write itself. */
@@ -99,12 +117,27 @@ export async function storeAnswer(
   answer: StoredAnswer,
   now: Date,
 ): Promise<void> {
-  const body = write.sealed ? seal(answer.body, answerPlace(write)) : answer.body;
-  await tx.$executeRaw`
-    INSERT INTO federation_idempotency
-      (client_id, tenant_id, route, idempotency_key, fingerprint, status, body, created_at)
-    VALUES (${write.clientId}::uuid, ${write.tenantId}::uuid, ${write.route}, ${write.key}, ${write.fingerprint},
-      ${answer.status}::smallint, ${body}, ${now})`;
+  await tx.$executeRaw(storeSql(write, answer, now));
+}
+
+const storeSql = (write: IdempotentWrite, { status, body }: StoredAnswer, now: Date): Sql => sql`
+  INSERT INTO federation_idempotency
+    (client_id, tenant_id, route, idempotency_key, fingerprint, status, body, created_at)
+  VALUES (${write.clientId}::uuid, ${write.tenantId}::uuid, ${write.route}, ${write.key}, ${write.fingerprint},
+    ${status}::smallint, ${write.sealed ? seal(body, answerPlace(write)) : body}, ${now}::timestamptz)`;
+
+/** The same for hot routes: what begins and what ends a write goes with the transaction's own beginning and end. */
+export function hotWrite(write: IdempotentWrite, now: Date) {
+  return {
+    before: [lockSql(write), storedSql(write), SAVEPOINT],
+    judge: ([locks = [], stored = []]: readonly (readonly unknown[])[]) => judge(write, { locks, stored }),
+    store: (answer: StoredAnswer) => storeSql(write, answer, now),
+  };
+}
+
+/** Undoes what a handler wrote; the transaction goes on. */
+export async function undoWrite(tx: Tx): Promise<void> {
+  await tx.$executeRaw`ROLLBACK TO SAVEPOINT handler`;
 }
 
 const NEVER_STORED = new Set([401, 403, 408, 425, 429]);
