@@ -22,6 +22,8 @@ const test = base.extend<object, { records: Records }>({
 });
 
 // The longest of all files: its walks are shared among the workers.
+// What they find they name themselves: filming every step would take longer than the walk.
+test.use({ trace: "off" });
 test.describe.configure({ mode: "parallel" });
 
 test("every page with a parameter in its address has a row that fills it in", () => {
