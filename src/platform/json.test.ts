@@ -27,7 +27,7 @@ describe("parseUntrustedJson", () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 6, noUnicodeString: true }), (value) => {
         const text = JSON.stringify(value);
-        if (text.includes("__proto__") || text.includes("\\u0000")) return;
+        fc.pre(!/__proto__|"constructor"|"prototype"|\\u0000/.test(text));
         expect(parseUntrustedJson(text)).toEqual(JSON.parse(text));
       }),
     );

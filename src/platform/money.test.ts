@@ -17,6 +17,7 @@ describe("minor units", () => {
     ["12e3", "USD", null],
     ["", "USD", null],
     ["9999999999999999", "USD", null],
+    ["1000000000000", "JPY", 1_000_000_000_000],
   ])("reads %j %s as %j", (text, currency, minor) => {
     expect(parseMinorUnits(text, currency)).toBe(minor);
   });

@@ -17,7 +17,7 @@ export function isCurrency(code: string): boolean {
  * Null when it is no amount or has more decimals than the currency.
  */
 export function parseMinorUnits(text: string, currency: string): number | null {
-  const match = /^\p{Sc}?\s*(\d{1,12}|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?$/u.exec(text.trim());
+  const match = /^\p{Sc}?\s*(\d{1,16}|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?$/u.exec(text.trim());
   if (match === null) return null;
   const digits = minorUnitDigits(currency);
   const [, whole = "", fraction = ""] = match;
