@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { everyPage } from "./support/addresses";
+import { hideTable } from "./support/breakage";
 import { call } from "./support/call";
 import { open } from "./support/open";
 import { type Portal, startPortal } from "./support/portal";
@@ -68,3 +69,19 @@ for (const { address, says, next } of [
     await expect(step.last()).toBeVisible();
   });
 }
+
+test("a page that fails says so in plain words, names its cause for us, and can be tried again", async ({
+  page,
+}) => {
+  const bringBack = await hideTable(portal.home, "session");
+  try {
+    await open(page, `${portal.url}/provider/clients`);
+    await expect(page.getByRole("heading", { name: "This page could not be shown" })).toBeVisible();
+    await expect(page.getByText(/^Request id/)).toBeVisible();
+    await expect(page.getByText(/relation|session_hidden|prisma/i)).toHaveCount(0);
+  } finally {
+    await bringBack();
+  }
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByText("No clients yet")).toBeVisible();
+});

@@ -41,11 +41,16 @@ async function end(app: ChildProcess): Promise<void> {
   await ended;
 }
 
-/** The environment of a portal's own tools: never the data of the machine that runs the tests. */
+/** Every variable that a portal reads, as `.env.example` documents them. */
+const SETTINGS = Array.from(
+  fs.readFileSync(inRoot(".env.example"), "utf8").matchAll(/^([A-Z_]+)=/gm),
+  ([, name = ""]) => name,
+);
+
+/** The environment of a portal's own tools: neither data nor settings of the machine that runs the tests. */
 export function portalEnvironment(home: string): NodeJS.ProcessEnv {
-  const environment: NodeJS.ProcessEnv = { ...process.env, FAIRLEAD_HOME: home };
-  delete environment["DATABASE_URL"];
-  return environment;
+  const inherited = Object.entries(process.env).filter(([name]) => !SETTINGS.includes(name));
+  return { ...Object.fromEntries(inherited), NODE_ENV: process.env.NODE_ENV, FAIRLEAD_HOME: home };
 }
 
 /** Starts a portal as `npm start` does, on a home and a port of its own. */

@@ -80,7 +80,7 @@ export function Combobox(props: ComboboxProps) {
         <div className="absolute inset-y-0 right-1 flex items-center text-muted-foreground [&_svg]:size-3.5">
           <Base.Clear
             aria-label={messages.actions.clear}
-            className="grid size-6 place-items-center rounded-sm hover:bg-accent"
+            className="grid size-6 place-items-center rounded-sm hover:bg-accent data-disabled:hidden"
           >
             <X aria-hidden="true" />
           </Base.Clear>

@@ -1,6 +1,7 @@
 "use client";
 
 import { Combobox } from "@/ui/combobox";
+import { ErrorState } from "@/ui/error-state";
 import { Field } from "@/ui/field";
 import { Input } from "@/ui/input";
 import { Select } from "@/ui/select";
@@ -45,6 +46,18 @@ function LeadDefaults({
     ...active(items).map(({ id, name }) => ({ value: id, label: name })),
   ];
   const idOf = (value: string): string | null => (value === NONE ? null : value);
+  const failed = [niches, levels].filter(({ isError }) => isError);
+  if (failed.length > 0) {
+    return (
+      <ErrorState
+        compact
+        title="Niches and competition levels could not be loaded"
+        error={failed[0]?.error}
+        retrying={failed.some(({ isFetching }) => isFetching)}
+        onRetry={() => failed.forEach((query) => void query.refetch())}
+      />
+    );
+  }
   return (
     <>
       <Field label="Default niche" hint="For rows whose niche is empty">

@@ -35,9 +35,9 @@ export function ClientOverview({ tenant }: { tenant: Tenant }) {
           hint="Of those, the ones refunded after an approved dispute."
         />
         <KpiCard
-          label="Pending disputes"
+          label="Disputed sales"
           value={formatNumber(figures.pendingDisputes)}
-          hint="Disputes of this client that nobody has decided, of any age."
+          hint="Sales to this client whose dispute nobody has decided, of any age."
           href={`/provider/leads?organization=${tenant.organizationId}&dispute=pending`}
         />
       </KpiRow>

@@ -113,9 +113,9 @@ function ClientKpis() {
         loading={isPending}
       />
       <KpiCard
-        label="Pending disputes"
+        label="Disputed sales"
         value={figure(data?.pendingDisputes)}
-        hint="Disputes of all clients that nobody has decided."
+        hint="Sales whose dispute nobody has decided. A lead sold to several clients can count more than once."
         href="/provider/leads?dispute=pending"
         loading={isPending}
       />

@@ -6,7 +6,7 @@ import { newId } from "@/platform/ids";
 import { Button } from "@/ui/button";
 import { Form, submitLabel, useZodForm } from "@/ui/form";
 import { TextField } from "@/ui/form-fields";
-import { GuardedButton } from "@/ui/guarded-button";
+import { GuardedButton, usePermissionReason } from "@/ui/guarded-button";
 import { messages } from "@/ui/messages";
 import { trpc } from "@/ui/trpc/client";
 import type { CreatedTenant } from "../contract";
@@ -44,31 +44,31 @@ export function NewOrganizationForm({ onCreated }: { onCreated: (created: Create
       owner: { name: "", email: "" },
     },
   });
-  const { control } = form;
+  const common = { control: form.control, disabled: usePermissionReason("clients.manage") !== null };
   const busy = form.formState.isSubmitting;
   return (
     <Form form={form} guardUnsaved onSubmit={async (values) => onCreated(await create.mutateAsync(values))}>
       <FormSection title="Organization" hint="The legal customer.">
         <div className="grid gap-4 sm:grid-cols-2">
           <TextField
-            control={control}
+            {...common}
             name="organization.name"
             label="Organization name"
             required
             maxLength={120}
           />
-          <TextField control={control} name="organization.legalName" label="Legal name" maxLength={120} />
+          <TextField {...common} name="organization.legalName" label="Legal name" maxLength={120} />
         </div>
-        <TextField control={control} name="organization.billingEmail" label="Billing e-mail" type="email" />
+        <TextField {...common} name="organization.billingEmail" label="Billing e-mail" type="email" />
       </FormSection>
       <FormSection title="Workspace" hint="Where its people work with the leads they buy.">
-        <TenantFields control={control} names={TENANT_NAMES} />
+        <TenantFields {...common} names={TENANT_NAMES} />
       </FormSection>
       <FormSection title="First owner" hint="Gets an invite link, which is shown to you once.">
         <div className="grid gap-4 sm:grid-cols-2">
-          <TextField control={control} name="owner.name" label="Owner's name" required autoComplete="off" />
+          <TextField {...common} name="owner.name" label="Owner's name" required autoComplete="off" />
           <TextField
-            control={control}
+            {...common}
             name="owner.email"
             label="Owner's e-mail"
             type="email"

@@ -7,7 +7,7 @@ import { Button } from "@/ui/button";
 import { Form, submitLabel, useZodForm } from "@/ui/form";
 import { ComboboxField } from "@/ui/form-choice-fields";
 import { TextField } from "@/ui/form-fields";
-import { GuardedButton } from "@/ui/guarded-button";
+import { GuardedButton, usePermissionReason } from "@/ui/guarded-button";
 import { messages } from "@/ui/messages";
 import { Switch } from "@/ui/switch";
 import { Field } from "@/ui/field";
@@ -52,14 +52,15 @@ export function NewTenantForm({ organizationId, onCreated }: NewTenantFormProps)
       owner: { name: "", email: "" },
     },
   });
-  const { control } = form;
+  const disabled = usePermissionReason("clients.manage") !== null;
+  const common = { control: form.control, disabled };
   const organizations = useOrganizationOptions(organizationId);
   const invites = form.watch("owner") !== null;
   const busy = form.formState.isSubmitting;
   return (
     <Form form={form} guardUnsaved onSubmit={async (values) => onCreated(await create.mutateAsync(values))}>
       <ComboboxField
-        control={control}
+        {...common}
         name="organizationId"
         label="Organization"
         options={organizations.options}
@@ -69,12 +70,13 @@ export function NewTenantForm({ organizationId, onCreated }: NewTenantFormProps)
         required
       />
       <FormSection title="Workspace" hint="Where its people work with the leads they buy.">
-        <TenantFields control={control} names={TENANT_NAMES} />
+        <TenantFields {...common} names={TENANT_NAMES} />
       </FormSection>
       <FormSection title="First owner">
         <Field label="Invite an owner now" layout="row" hint="You can also do it later, under Users.">
           <Switch
             checked={invites}
+            disabled={disabled}
             onCheckedChange={(on) =>
               form.setValue("owner", on ? { name: "", email: "" } : null, { shouldDirty: true })
             }
@@ -82,9 +84,9 @@ export function NewTenantForm({ organizationId, onCreated }: NewTenantFormProps)
         </Field>
         {invites && (
           <div className="grid gap-4 sm:grid-cols-2">
-            <TextField control={control} name="owner.name" label="Owner's name" required autoComplete="off" />
+            <TextField {...common} name="owner.name" label="Owner's name" required autoComplete="off" />
             <TextField
-              control={control}
+              {...common}
               name="owner.email"
               label="Owner's e-mail"
               type="email"
