@@ -39,13 +39,15 @@ export async function updateEndpoint(tx: Tx, caller: Caller, input: UpdateEndpoi
   const status = input.status ?? before.status;
   const description = input.description === undefined ? before.description : input.description;
   const disabledAt = status === "active" ? null : (before.disabledAt ?? caller.now);
-  const failingSince = status === "active" && before.status === "disabled" ? null : before.failingSince;
+  const disabledReason = status === "active" ? null : (before.disabledReason ?? "manual");
+  const enabled = status === "active" && before.status === "disabled";
   await tx.$executeRaw`
     UPDATE webhook_endpoint SET url = ${url}, description = ${description},
       event_types = ${[...(input.eventTypes ?? before.eventTypes)]}::text[], ordered = ${input.ordered ?? before.ordered},
-      status = ${status}::webhook_endpoint_status, disabled_at = ${disabledAt}, failing_since = ${failingSince},
+      status = ${status}::webhook_endpoint_status, disabled_at = ${disabledAt}, disabled_reason = ${disabledReason},
       version = version + 1, updated_at = ${caller.now}
      WHERE id = ${before.id}::uuid AND tenant_id = ${before.tenantId}::uuid`;
+  if (enabled) await forgetFailures(tx, input);
   const after = await requireEndpoint(tx, input, caller.now);
   await recordEndpointChange(tx, caller, {
     event: WEBHOOK_DOMAIN_EVENTS.updated.name,
@@ -55,6 +57,14 @@ export async function updateEndpoint(tx: Tx, caller: Caller, input: UpdateEndpoi
     after,
   });
   return after;
+}
+
+/** A clean slate: no warning is counted, no breaker is open. */
+async function forgetFailures(tx: Tx, { endpointId, tenantId }: EndpointRef): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE webhook_endpoint SET failing_since = NULL, warnings = 0, warned_at = NULL, consecutive_failures = 0,
+      breaker_open_until = NULL
+     WHERE id = ${endpointId}::uuid AND tenant_id = ${tenantId}::uuid`;
 }
 
 /** Ends an endpoint: it hears nothing more, its secrets are gone, its row stays for the delivery log. */

@@ -5,7 +5,7 @@ import type { Caller } from "@/platform/caller";
 import { emptySql, sql, type Sql } from "@/platform/db/sql";
 import type { Tx } from "@/platform/db/transaction";
 import { AppError } from "@/platform/errors";
-import type { EndpointStatus } from "../rules/words";
+import type { DisabledReason, EndpointStatus } from "../rules/words";
 
 export interface EndpointRecord {
   id: string;
@@ -17,6 +17,9 @@ export interface EndpointRecord {
   ordered: boolean;
   status: EndpointStatus;
   disabledAt: Date | null;
+  disabledReason: DisabledReason | null;
+  /** Names of the headers of its own; their values are never shown. */
+  headerNames: string[];
   failingSince: Date | null;
   lastSuccessAt: Date | null;
   lastFailureAt: Date | null;
@@ -28,7 +31,8 @@ export interface EndpointRecord {
 
 const columns = (now: Date): Sql => sql`
   e.id, e.tenant_id AS "tenantId", e.client_id AS "clientId", e.url, e.description, e.event_types AS "eventTypes",
-  e.ordered, e.status::text AS status, e.disabled_at AS "disabledAt", e.failing_since AS "failingSince",
+  e.ordered, e.status::text AS status, e.disabled_at AS "disabledAt", e.disabled_reason AS "disabledReason",
+  e.header_names AS "headerNames", e.failing_since AS "failingSince",
   e.last_success_at AS "lastSuccessAt", e.last_failure_at AS "lastFailureAt", e.version, e.created_at AS "createdAt",
   e.updated_at AS "updatedAt", (SELECT max(s.expires_at) FROM webhook_secret s
     WHERE s.endpoint_id = e.id AND s.tenant_id = e.tenant_id AND s.expires_at > ${now}) AS "secretOverlapEndsAt"`;
@@ -73,7 +77,7 @@ function endpointMissing(): AppError {
 }
 
 /** The address without its query, which may hold a token of the receiver. */
-function addressOf(url: string): string {
+export function addressOf(url: string): string {
   const { origin, pathname } = new URL(url);
   return `${origin}${pathname}`;
 }
