@@ -82,7 +82,7 @@ const STOPS: Record<string, (records: Records) => Stop[]> = {
 };
 
 const groupOf = (file: string): Visitors => {
-  if (file.startsWith("src/app/(provider)/")) return "staff";
+  if (/^src\/app\/\((provider|unknown)\)\//.test(file)) return "staff";
   return file.startsWith("src/app/(tenant)/") ? "tenant" : "nobody";
 };
 
