@@ -36,7 +36,7 @@ export default defineConfig({
         test: {
           ...common,
           name: "unit",
-          include: ["{src,scripts,test,prisma}/**/*.test.{ts,tsx}"],
+          include: ["{src,inngest,scripts,test,prisma}/**/*.test.{ts,tsx}"],
           exclude: ["**/node_modules/**", DB_TESTS],
           setupFiles: ["./test/unit-setup.ts"],
         },
@@ -46,7 +46,7 @@ export default defineConfig({
         test: {
           ...common,
           name: "db",
-          include: [`{src,scripts,test,prisma}/${DB_TESTS}`],
+          include: [`{src,inngest,scripts,test,prisma}/${DB_TESTS}`],
           exclude: ["**/node_modules/**"],
           globalSetup: ["./test/global-setup.ts"],
           setupFiles: ["./test/db-setup.ts"],

@@ -1,5 +1,6 @@
 import { createEnv } from "@t3-oss/env-nextjs";
 import { z } from "zod";
+import { smtpUrlProblem } from "./mail/smtp-url";
 
 const isMasterKey = (key: string): boolean => Buffer.from(key, "base64").length === 32;
 
@@ -36,6 +37,22 @@ export const envSchema = {
   UPSTASH_REDIS_REST_TOKEN: optionalText,
   INSTANCE_COUNT: z.coerce.number().int().min(1).max(1_000).default(1),
   FEDERATION_REFUSALS_PER_MINUTE: z.coerce.number().int().min(1).default(6_000),
+  INNGEST_EVENT_KEY: optionalText,
+  INNGEST_SIGNING_KEY: optionalText,
+  INNGEST_BASE_URL: z.url().optional(),
+  INNGEST_DEV: z
+    .string()
+    .optional()
+    .transform((value) => (value === "0" || value === "false" ? undefined : value)),
+  EMAIL_SMTP_URL: z
+    .string()
+    .optional()
+    .superRefine((url, context) => {
+      const problem = url === undefined ? null : smtpUrlProblem(url);
+      if (problem !== null) context.addIssue({ code: "custom", message: problem });
+    }),
+  EMAIL_FROM: z.email().optional(),
+  ADMIN_NOTIFICATION_EMAIL: z.email().optional(),
   WEBHOOK_ALLOWED_PRIVATE_HOSTS: z
     .string()
     .default("")

@@ -1,0 +1,76 @@
+import { Inngest } from "inngest";
+import { z } from "zod";
+import { env } from "@/platform/env";
+import { logger } from "@/platform/logger";
+import { processSingleton } from "@/platform/registry";
+
+/** An event on its way to the functions that it triggers. The id is the sender's: what was accepted is not taken twice. */
+export interface JobEvent {
+  id: string;
+  name: string;
+  /** Unix milliseconds. */
+  ts: number;
+  data: Record<string, unknown>;
+}
+
+type Accept = (events: readonly JobEvent[]) => Promise<void>;
+
+/** Set while the embedded runner works in this process. */
+export const embedded = processSingleton("embedded-runner", (): { accept: Accept | null } => ({
+  accept: null,
+}));
+
+/** True when Inngest carries the work out: its cloud, its dev server, or a server of your own. */
+export const runsOnInngest = env.INNGEST_EVENT_KEY !== undefined || env.INNGEST_DEV !== undefined;
+
+if (runsOnInngest && env.INNGEST_SIGNING_KEY === undefined && env.INNGEST_DEV === undefined) {
+  throw new Error(
+    "INNGEST_EVENT_KEY is set without INNGEST_SIGNING_KEY: anybody could start jobs. Set the signing key of the same environment.",
+  );
+}
+
+const eventsSent = z.array(
+  z.object({
+    id: z.string().optional(),
+    name: z.string(),
+    ts: z.number(),
+    data: z.record(z.string(), z.unknown()),
+  }),
+);
+
+/** Answers what the SDK sends as Inngest's event API does. */
+async function takeEvents(accept: Accept, request: Request): Promise<Response> {
+  if (!new URL(request.url).pathname.startsWith("/e/")) {
+    throw new Error(`The embedded runner does not offer ${request.url}; only Inngest itself does.`);
+  }
+  const seed = request.headers.get("x-inngest-event-id-seed") ?? crypto.randomUUID();
+  const events = eventsSent
+    .parse(await request.json())
+    .map((event, index) => ({ ...event, id: event.id ?? `${seed}:${index}` }));
+  await accept(events);
+  return Response.json({ ids: events.map(({ id }) => id), status: 200 });
+}
+
+const deliver: typeof fetch = async (input, init) => {
+  if (embedded.accept !== null) return takeEvents(embedded.accept, new Request(input, init));
+  if (runsOnInngest) return fetch(input, init);
+  throw new Error("No job runner works in this process, and no Inngest is configured: nothing was sent.");
+};
+
+export const inngest = new Inngest({
+  id: "fairlead",
+  // The embedded runner calls functions in its own process; only what comes from outside is signed.
+  isDev: !runsOnInngest || env.INNGEST_DEV !== undefined,
+  fetch: deliver,
+  logger,
+  ...(env.INNGEST_EVENT_KEY === undefined ? {} : { eventKey: env.INNGEST_EVENT_KEY }),
+  ...(env.INNGEST_SIGNING_KEY === undefined ? {} : { signingKey: env.INNGEST_SIGNING_KEY }),
+  ...(env.INNGEST_BASE_URL === undefined ? {} : { baseUrl: env.INNGEST_BASE_URL }),
+});
+
+/** Hands events over: when this returns, they are kept durably by who carries the work out. */
+export async function sendEvents(events: readonly JobEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  if (embedded.accept === null) await inngest.send([...events]);
+  else await embedded.accept(events);
+}

@@ -1,0 +1,227 @@
+import { Logger, run, runMigrations, type Runner } from "graphile-worker";
+import type { InngestFunction } from "inngest";
+import { z } from "zod";
+import { env } from "@/platform/env";
+import { pool } from "@/platform/db/client";
+import { jobRunnerState } from "@/platform/job-runner-state";
+import { logger } from "@/platform/logger";
+import { processSingleton } from "@/platform/registry";
+import { embedded, inngest } from "../client";
+import { acceptEvents, acceptIn } from "./accept";
+import { Batches } from "./batches";
+import { serveInProcess } from "./call";
+import { cleanUp, measureQueue, scheduleCleanUp } from "./clean-up";
+import { runScheduled, scheduleAll } from "./cron";
+import { Executor } from "./executor";
+import { readFunctions } from "./functions";
+import { takeLock } from "./lock";
+import { runnerMetrics } from "./metrics";
+import { flushPending } from "./pending";
+import { takeOver } from "./recover";
+import { carryOutRequests } from "./requests";
+import { Slots } from "./slots";
+import type { Engine, RunnerClock } from "./types";
+
+const CONCURRENCY = 10;
+const TRY_AGAIN_MS = 1_000;
+const LOOK_EVERY_MS = 5_000;
+const GRACE_MS = 25_000;
+const REQUESTS_CHANNEL = "fairlead_run_request";
+
+const jobPayload = z.record(z.string(), z.string());
+
+const SYSTEM_CLOCK: RunnerClock = { now: () => new Date(), queueTime: (due) => due };
+
+export interface RunnerOptions {
+  functions: readonly InngestFunction.Any[];
+  /** Tests move time by hand. */
+  clock?: RunnerClock;
+  /** Started when this process begins to run jobs, stopped when it no longer does: the relay. */
+  whileLeading?: () => Promise<() => Promise<void>>;
+}
+
+export interface EmbeddedRunner {
+  /** Stops taking jobs up and waits for the steps that are under way. */
+  stop: () => Promise<void>;
+  /** How many runs are under way. */
+  busy: () => number;
+  /** Does now what people asked for. */
+  carryOutRequests: () => Promise<void>;
+}
+
+/** A connection that PostgreSQL ends while somebody holds it must not end the process. */
+const quietConnections = processSingleton("job-runner-connections", () =>
+  pool.on("connect", (client) => client.on("error", () => undefined)),
+);
+
+/** The queue's own words, one level lower than ours: its "info" is our "debug". */
+const queueLogger = new Logger((scope) => (level, message) => {
+  const facts = { queue: scope.workerId ?? scope.label ?? "queue" };
+  const name: string = level;
+  if (name === "error") logger.error(facts, message);
+  else if (name === "warning") logger.warn(facts, message);
+  else logger.debug(facts, message);
+});
+
+class Leader {
+  #stopping = false;
+  readonly engine: Engine;
+  readonly #executor: Executor;
+  #leading: Promise<void> | undefined;
+  readonly #told: Promise<void>;
+  #tell: () => void = () => undefined;
+  #wake: (() => void) | undefined;
+
+  constructor(
+    engine: Omit<Engine, "stopping">,
+    private readonly options: RunnerOptions,
+  ) {
+    this.engine = { ...engine, stopping: () => this.#stopping };
+    this.#executor = new Executor(this.engine);
+    this.#told = new Promise((resolve) => {
+      this.#tell = resolve;
+    });
+    runnerMetrics.measure.queue = () => measureQueue(this.engine);
+  }
+
+  get busy(): number {
+    return this.#executor.busy;
+  }
+
+  carryOutRequests = (): Promise<void> => carryOutRequests(this.engine);
+
+  /** Returns when jobs run here, or another process is found to run them. */
+  start(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#leading = this.#lead(resolve);
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#wake?.();
+    this.#tell();
+    await this.#leading;
+  }
+
+  async #lead(first: () => void): Promise<void> {
+    while (!this.#stopping) {
+      try {
+        await this.#term(first);
+      } catch (error) {
+        logger.error({ err: error }, "the job runner stopped; it starts again");
+        jobRunnerState.reason = "the job runner does not run";
+      }
+      first();
+      await this.#pause();
+    }
+  }
+
+  #pause(): Promise<void> {
+    if (this.#stopping) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, TRY_AGAIN_MS);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  /** From taking the lock to losing it. */
+  async #term(started: () => void): Promise<void> {
+    const requests = () => void this.#requestsSafely();
+    const lock = await takeLock(env.DATABASE_URL, REQUESTS_CHANNEL, requests);
+    if (lock === null) {
+      jobRunnerState.reason = null;
+      return;
+    }
+    const look = setInterval(requests, LOOK_EVERY_MS);
+    const undo: (() => Promise<void>)[] = [lock.release];
+    try {
+      await this.#begin(undo);
+      jobRunnerState.reason = null;
+      started();
+      requests();
+      await Promise.race([lock.lost, this.#told]);
+    } finally {
+      clearInterval(look);
+      jobRunnerState.reason = "the job runner does not run";
+      embedded.accept = null;
+      for (const step of undo.reverse()) await step();
+    }
+  }
+
+  async #begin(undo: (() => Promise<void>)[]): Promise<void> {
+    const engine = this.engine;
+    await runMigrations({ pgPool: quietConnections, logger: queueLogger });
+    await takeOver(engine);
+    await scheduleAll(engine);
+    await scheduleCleanUp(engine);
+    embedded.accept = (events) => acceptEvents(engine, events);
+    const queue = await this.#startQueue();
+    undo.push(() => queue.stop().catch(() => undefined));
+    const follower = await this.options.whileLeading?.();
+    if (follower !== undefined) undo.push(follower);
+  }
+
+  #startQueue(): Promise<Runner> {
+    const engine = this.engine;
+    return run({
+      pgPool: quietConnections,
+      logger: queueLogger,
+      concurrency: CONCURRENCY,
+      pollInterval: TRY_AGAIN_MS,
+      noHandleSignals: true,
+      parsedCronItems: [],
+      gracefulShutdownAbortTimeout: GRACE_MS,
+      taskList: {
+        run: (payload) => this.#executor.run(jobPayload.parse(payload)["id"] ?? ""),
+        flush: (payload) => {
+          const { functionId = "", key = "" } = jobPayload.parse(payload);
+          return flushPending(engine, functionId, key);
+        },
+        cron: (payload) => runScheduled(engine, jobPayload.parse(payload)),
+        "clean-up": () => cleanUp(engine),
+      },
+    });
+  }
+
+  async #requestsSafely(): Promise<void> {
+    await this.carryOutRequests().catch((error: unknown) => {
+      logger.warn({ err: error }, "what was asked of a run could not be done; it is tried again");
+    });
+  }
+}
+
+/**
+ * Runs the functions durably from PostgreSQL, in this process, while no other process does so for this database.
+ * Throws when a function asks for something that only Inngest offers.
+ */
+export async function startEmbeddedRunner(options: RunnerOptions): Promise<EmbeddedRunner> {
+  const { announced, call } = await serveInProcess(inngest, options.functions);
+  const engine: Omit<Engine, "stopping"> = {
+    pool,
+    clock: options.clock ?? SYSTEM_CLOCK,
+    functions: readFunctions(announced, inngest.id),
+    call,
+    slots: new Slots(),
+    batches: new Batches(),
+    watched: new Set(),
+    announce: async (db, events) => {
+      await acceptIn(db, leader.engine, events, { claimed: true });
+    },
+  };
+  jobRunnerState.expected = true;
+  jobRunnerState.reason = "the job runner is starting";
+  const leader = new Leader(engine, options);
+  await leader.start();
+  return {
+    stop: async () => {
+      await leader.stop();
+      jobRunnerState.expected = false;
+    },
+    busy: () => leader.busy,
+    carryOutRequests: leader.carryOutRequests,
+  };
+}
