@@ -61,6 +61,44 @@ forBothMounts("POST /api/v1/federation/usage", ({ call }) => {
     },
   );
 
+  it("counts once however often the same request comes, at once or later", async () => {
+    const key = await makeFederationKey();
+    const body = { events: [event("once", { occurred_at: "2026-11-01T10:00:00Z" })] };
+    const write = () => call(key, "POST", PATH, body, { idempotencyKey: '"the-same-write"' });
+    const answers = await Promise.all(Array.from({ length: 12 }, write));
+    const done = answers.filter(({ status }) => status === 200);
+    expect(done.filter(({ headers }) => headers["idempotency-replayed"] === undefined)).toHaveLength(1);
+    expect(new Set(done.map(({ text }) => text)).size).toBe(1);
+    expect(done[0]?.json).toEqual({ ok: true, results: [{ id: "once", status: "applied" }] });
+    for (const { status, json } of answers) {
+      if (status !== 200) expect([status, json["code"]]).toEqual([409, "request_in_progress"]);
+    }
+    const later = await write();
+    expect([later.headers["idempotency-replayed"], later.text]).toEqual(["true", done[0]?.text]);
+    expect(await rowsOf(key)).toHaveLength(1);
+  });
+
+  it("stores nothing of a request whose idempotency key was another's", async () => {
+    const key = await makeFederationKey();
+    const options = { idempotencyKey: '"taken-before"' };
+    expect((await call(key, "POST", PATH, { events: [event("first")] }, options)).status).toBe(200);
+    const other = await call(key, "POST", PATH, { events: [event("second")] }, options);
+    expect([other.status, other.json["code"]]).toEqual([422, "idempotency_key_reused"]);
+    expect((await rowsOf(key)).map(({ id }) => id)).toEqual(["first"]);
+  });
+
+  it("gives a stored refusal again, and a stored answer before it looks at the body", async () => {
+    const key = await makeFederationKey();
+    const options = { idempotencyKey: '"refused-once"' };
+    const first = await call(key, "POST", PATH, { events: [] }, options);
+    const again = await call(key, "POST", PATH, { events: [] }, options);
+    expect([first.status, again.status, again.text]).toEqual([422, 422, first.text]);
+    expect(again.headers["idempotency-replayed"]).toBe("true");
+    const corrected = await call(key, "POST", PATH, { events: [event("a")] }, options);
+    expect(corrected.json["code"]).toBe("idempotency_key_reused");
+    expect(await rowsOf(key)).toEqual([]);
+  });
+
   it("needs the scope", async () => {
     const key = await makeFederationKey({ scopes: ["status:read"] });
     expect((await call(key, "POST", PATH, { events: [event("a")] })).status).toBe(403);

@@ -1,6 +1,9 @@
+import { z } from "zod";
 import { federationRoute, type FederationRoute } from "@/server/http/federation-route";
-import { recordUsage } from "./server";
+import { planUsage, recordUsage } from "./server";
 import { usageAnswer, usageBody } from "./wire";
+
+const placesSchema = z.array(z.int()).nullable();
 
 const postUsage = federationRoute({
   method: "POST",
@@ -32,6 +35,13 @@ const postUsage = federationRoute({
   },
   answer: usageAnswer,
   sqlOnly: true,
+  plan: ({ caller, client, body }) => {
+    const { write, results } = planUsage(caller, { clientId: client.id, events: body.events });
+    return {
+      write,
+      answer: (known) => ({ body: { ok: true as const, results: results(placesSchema.parse(known)) } }),
+    };
+  },
   handle: async ({ tx, caller, client, body }) => {
     const results = await recordUsage(tx, caller, { clientId: client.id, events: body.events });
     return { body: { ok: true as const, results } };

@@ -1,5 +1,6 @@
 /** Metered usage, and who calls the API, for other domains and the server. */
-export { recordUsage } from "./service/record-usage";
+export { planUsage, recordUsage } from "./service/record-usage";
 export { readUsage, type UsageBucket } from "./service/read-usage";
 export { flushApiCalls, recordApiCall } from "./service/api-call-buffer";
 export { recordFeatureUse } from "./service/record-feature-use";
+export { keepMonths } from "./service/keep-months";

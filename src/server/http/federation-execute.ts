@@ -20,7 +20,7 @@ import { readBody, readParams, readQuery } from "./federation-body";
 import type { MatchedRoute } from "./federation-match";
 import type { FederationHttpRequest } from "./federation-message";
 import { federationProblem } from "./federation-problem";
-import type { FederationClient, RequestLimit } from "./federation-route";
+import type { FederationAnswer, FederationClient, FederationPlan, RequestLimit } from "./federation-route";
 
 export interface AdmittedCall {
   request: FederationHttpRequest;
@@ -40,16 +40,33 @@ export interface Executed extends StoredAnswer {
 
 const isTest = ({ admitted }: AdmittedCall): boolean => admitted.mode === "test";
 
-/** Schemas, then the handler. */
-async function run(tx: Tx, call: AdmittedCall): Promise<StoredAnswer> {
-  const { request, bytes, matched, client, limit, caller } = call;
+/** The request by the route's schemas. */
+function readCall({ request, bytes, matched, client, limit, caller }: AdmittedCall) {
   const { route } = matched;
   const params = readParams(route.params, matched.params);
   const query = readQuery(route.query, request.query);
   const body = readBody(route.body, request.headers, bytes);
-  const answer = await route.handle({ tx, caller, client, limit, params, query, body });
+  return { caller, client, limit, params, query, body };
+}
+
+function written({ route }: MatchedRoute, answer: FederationAnswer<unknown>): StoredAnswer {
   if (env.NODE_ENV === "test") route.answer.parse(answer.body);
   return { status: answer.status ?? route.status ?? 200, body: JSON.stringify(answer.body) };
+}
+
+/** Schemas, then the handler. */
+async function run(tx: Tx, call: AdmittedCall): Promise<StoredAnswer> {
+  return written(call.matched, await call.matched.route.handle({ tx, ...readCall(call) }));
+}
+
+/** The write as one expression; null where the route has no plan, or refuses the request in `run` once it is its turn. */
+function planOf(call: AdmittedCall): FederationPlan<unknown> | null {
+  try {
+    return call.matched.route.plan?.(readCall(call)) ?? null;
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
 }
 
 async function executeRead(call: AdmittedCall): Promise<Executed> {
@@ -61,10 +78,15 @@ async function executeRead(call: AdmittedCall): Promise<Executed> {
 }
 
 /** What the handler did, or the refusal that is to be stored: then what it wrote is undone, back to the savepoint. */
-async function runWrite(tx: Tx, call: AdmittedCall, stored: StoredAnswer | null): Promise<Executed> {
+async function runWrite(
+  tx: Tx,
+  call: AdmittedCall,
+  stored: StoredAnswer | null,
+  work: () => Promise<StoredAnswer> | StoredAnswer,
+): Promise<Executed> {
   if (stored !== null) return { ...stored, replayed: true, outcome: "replayed" };
   try {
-    const answer = await run(tx, call);
+    const answer = await work();
     if (isTest(call)) await undoWrite(tx);
     return { ...answer, replayed: false, outcome: "ok" };
   } catch (error) {
@@ -95,19 +117,25 @@ function idempotentWrite(call: AdmittedCall): IdempotentWrite {
   };
 }
 
+function executeHotWrite(call: AdmittedCall, write: IdempotentWrite): Promise<Executed> {
+  const hot = hotWrite(write, call.caller.now);
+  const plan = planOf(call);
+  return withTenantSql(write.tenantId, {
+    before: plan === null ? hot.before : [...hot.before, hot.guarded(plan.write)],
+    work: (tx, rows) =>
+      runWrite(tx, call, hot.judge(rows), () =>
+        plan === null ? run(tx, call) : written(call.matched, plan.answer(rows.at(-1)?.[0]?.["written"])),
+      ),
+    after: (done) => (done.replayed ? [] : [hot.store(done)]),
+  });
+}
+
 function executeWrite(call: AdmittedCall): Promise<Executed> {
   const write = idempotentWrite(call);
   const { now } = call.caller;
-  if (call.matched.route.sqlOnly === true) {
-    const hot = hotWrite(write, now);
-    return withTenantSql(write.tenantId, {
-      before: hot.before,
-      work: (tx, rows) => runWrite(tx, call, hot.judge(rows)),
-      after: (done) => (done.replayed ? [] : [hot.store(done)]),
-    });
-  }
+  if (call.matched.route.sqlOnly === true) return executeHotWrite(call, write);
   return withTenant(write.tenantId, async (tx) => {
-    const done = await runWrite(tx, call, await beginWrite(tx, write));
+    const done = await runWrite(tx, call, await beginWrite(tx, write), () => run(tx, call));
     if (!done.replayed) await storeAnswer(tx, write, done, now);
     return done;
   });

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Scope } from "@/domains/federation/contract";
 import type { Caller } from "@/platform/caller";
+import type { Sql } from "@/platform/db/sql";
 import type { Tx } from "@/platform/db/transaction";
 
 /** The client whose key signed the request. */
@@ -39,6 +40,14 @@ export interface FederationCall<Params, Query, Body> {
 export interface FederationAnswer<Body> {
   status?: number;
   body: Body;
+}
+
+/** A write that is one SQL expression, so that it can be sent along with what begins its transaction. */
+export interface FederationPlan<Body> {
+  /** Evaluated once at most, under the tenant's role. */
+  write: Sql;
+  /** The answer, given what the expression answered. */
+  answer: (written: unknown) => FederationAnswer<Body>;
 }
 
 type Shape = z.ZodType | undefined;
@@ -81,6 +90,10 @@ export interface FederationRoute<
    * the processor time.
    */
   sqlOnly?: true;
+  /** With `sqlOnly`: the same as `handle` where everything is known before the database is asked. Saves a message. */
+  plan?: (
+    call: Omit<FederationCall<Out<Params>, Out<Query>, Out<Body>>, "tx">,
+  ) => FederationPlan<z.input<Answer>>;
   handle: (
     call: FederationCall<Out<Params>, Out<Query>, Out<Body>>,
   ) => Promise<FederationAnswer<z.input<Answer>>>;

@@ -1,4 +1,5 @@
 import { readdir } from "node:fs/promises";
+import { watchOutbox } from "@/domains/outbox/server";
 import { env } from "@/platform/env";
 import { equalInConstantTime } from "@/platform/crypto";
 import { appliedMigrations } from "@/platform/db/health";
@@ -44,6 +45,7 @@ export async function handleMetrics(request: Request): Promise<Response> {
       headers: { "www-authenticate": "Bearer" },
     });
   }
+  watchOutbox();
   return new Response(await metrics.registry.metrics(), {
     headers: { "content-type": metrics.registry.contentType, "cache-control": "no-store" },
   });

@@ -64,7 +64,7 @@ export function fingerprintOfRequest(
 }
 
 const lockSql = (write: IdempotentWrite): Sql =>
-  sql`SELECT pg_try_advisory_xact_lock(${lockNumber(write)}::bigint) AS taken`;
+  sql`SELECT set_config('app.alone', pg_try_advisory_xact_lock(${lockNumber(write)}::bigint)::text, true) = 'true' AS taken`;
 
 const storedSql = ({ clientId, route, key }: IdempotentWrite): Sql => sql`
   SELECT status, body, fingerprint FROM federation_idempotency
@@ -131,6 +131,10 @@ export function hotWrite(write: IdempotentWrite, now: Date) {
   return {
     before: [lockSql(write), storedSql(write), SAVEPOINT],
     judge: ([locks = [], stored = []]: readonly (readonly unknown[])[]) => judge(write, { locks, stored }),
+    /** The write itself, sent before anybody has read what begins it: it runs only where `judge` will let it. */
+    guarded: (expression: Sql): Sql => sql`
+      SELECT CASE WHEN current_setting('app.alone') = 'true' AND NOT EXISTS (${storedSql(write)})
+             THEN ${expression} END AS written`,
     store: (answer: StoredAnswer) => storeSql(write, answer, now),
   };
 }

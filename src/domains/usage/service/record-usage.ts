@@ -1,4 +1,5 @@
 import type { Caller } from "@/platform/caller";
+import { type Sql, sql } from "@/platform/db/sql";
 import type { Tx } from "@/platform/db/transaction";
 import { readUsageEvent, type SentUsageEvent, type UsageEvent } from "../rules/usage-event";
 
@@ -26,28 +27,25 @@ const propertiesText = (events: readonly UsageEvent[]): string | null =>
     ? null
     : `[${events.map(({ properties }) => properties ?? "null").join(",")}]`;
 
-/** The places (from 0) of the events that the client has sent before. */
-async function store(tx: Tx, caller: Caller, clientId: string, events: readonly UsageEvent[]) {
-  if (events.length === 0) return [];
-  const [answer] = await tx.$queryRaw<{ known: number[] | null }[]>`
-    SELECT record_usage(${clientId}::uuid, ${arrayText(events.map(({ id }) => id))}::text[],
-      ${arrayText(events.map(({ meter }) => meter))}::text[],
-      ${arrayText(events.map(({ quantity }) => quantity))}::numeric[],
-      ${arrayText(events.map(({ occurredAt }) => occurredAt))}::timestamptz[],
-      ${propertiesText(events)}::jsonb, ${caller.now}::timestamptz) AS known`;
-  return (answer?.known ?? []).map((place) => place - 1);
+/** The call that stores the events; it answers the places (from 1) of those that the client has sent before. */
+function storeSql(caller: Caller, clientId: string, events: readonly UsageEvent[]): Sql {
+  if (events.length === 0) return sql`NULL::integer[]`;
+  return sql`record_usage(${clientId}::uuid, ${arrayText(events.map(({ id }) => id))}::text[],
+    ${arrayText(events.map(({ meter }) => meter))}::text[],
+    ${arrayText(events.map(({ quantity }) => quantity))}::numeric[],
+    ${arrayText(events.map(({ occurredAt }) => occurredAt))}::timestamptz[],
+    ${propertiesText(events)}::jsonb, ${caller.now}::timestamptz)`;
 }
 
-/**
- * Stores what a tenant's system metered: each id once for ever, at the time it happened, and adds what is new to the
- * rollups in the same statement. Runs under the tenant's database role. The rows are their own record: no audit row, no
- * event in the outbox, no activity.
- */
-export async function recordUsage(
-  tx: Tx,
-  caller: Caller,
-  { clientId, events }: UsageBatch,
-): Promise<UsageResult[]> {
+export interface UsagePlan {
+  /** One SQL expression that does the whole write; null or a list of numbers. */
+  write: Sql;
+  /** The results, given what the expression answered. */
+  results: (known: readonly number[] | null) => UsageResult[];
+}
+
+/** What `recordUsage` will do, as one expression, for callers that send it along with something else. */
+export function planUsage(caller: Caller, { clientId, events }: UsageBatch): UsagePlan {
   const fresh = new Map<string, UsageEvent>();
   const results = events.map<UsageResult>((sent) => {
     const read = readUsageEvent(sent, caller.now);
@@ -57,9 +55,25 @@ export async function recordUsage(
     return { id: sent.id, status: "applied" };
   });
   const sent = [...fresh.values()];
-  const known = new Set((await store(tx, caller, clientId, sent)).map((place) => sent[place]?.id));
-  if (known.size === 0) return results;
-  return results.map((result) =>
-    result.status === "applied" && known.has(result.id) ? { id: result.id, status: "duplicate" } : result,
-  );
+  return {
+    write: storeSql(caller, clientId, sent),
+    results: (places) => {
+      if (places === null || places.length === 0) return results;
+      const known = new Set(places.map((place) => sent[place - 1]?.id));
+      return results.map((result) =>
+        result.status === "applied" && known.has(result.id) ? { id: result.id, status: "duplicate" } : result,
+      );
+    },
+  };
+}
+
+/**
+ * Stores what a tenant's system metered: each id once for ever, at the time it happened, and adds what is new to the
+ * rollups in the same statement. Runs under the tenant's database role. The rows are their own record: no audit row, no
+ * event in the outbox, no activity.
+ */
+export async function recordUsage(tx: Tx, caller: Caller, batch: UsageBatch): Promise<UsageResult[]> {
+  const { write, results } = planUsage(caller, batch);
+  const [answer] = await tx.$queryRaw<{ known: number[] | null }[]>(sql`SELECT ${write} AS known`);
+  return results(answer?.known ?? null);
 }
