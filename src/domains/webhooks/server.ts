@@ -1,6 +1,12 @@
-/** Webhook endpoints for other domains and the signed endpoints. */
+/** Webhook endpoints for other domains and the signed endpoints; deliveries for the functions that carry them out. */
 export { deleteEndpoint, updateEndpoint } from "./service/change-endpoint";
 export { endpointHealth, getEndpoint, listEndpoints } from "./service/list-endpoints";
 export { registerEndpoint } from "./service/register-endpoint";
 export { rotateSecret } from "./service/rotate-secret";
 export { sealedWebhookSecrets } from "./service/secrets";
+export { sealedWebhookHeaders } from "./service/sealed-headers";
+
+export { webhookTypeOf } from "./rules/wire-event";
+export { attemptDeliveries } from "./service/attempt-deliveries";
+export { dispatchEvents } from "./service/dispatch-events";
+export { lostDeliveries, type WaitingDelivery, waitingDeliveries } from "./service/waiting-deliveries";

@@ -1,0 +1,39 @@
+import { attemptDeliveries, waitingDeliveries } from "@/domains/webhooks/server";
+import { inngest } from "../../client";
+import { logFailure } from "../../on-failure";
+import { deliveryDue, deliveryDueEvent } from "./delivery-due";
+
+/** After so many waits a fresh run goes on: a breaker may hold a delivery back for days, and a run keeps every step. */
+const MOST_ROUNDS = 40;
+/** Of one endpoint at once, so that one that hangs does not hold up the others. */
+const PER_ENDPOINT = 10;
+
+/** Sees one delivery through: sleeps until it is due, tries, and again, until it arrived or its schedule is used up. */
+export const retryDelivery = inngest.createFunction(
+  {
+    id: "webhooks-retry",
+    name: "Try a webhook again",
+    triggers: [deliveryDueEvent],
+    concurrency: { limit: PER_ENDPOINT, key: "event.data.endpointId" },
+    retries: 5,
+    onFailure: logFailure,
+  },
+  async ({ event, step }) => {
+    const { deliveryId, endpointId, tenantId } = event.data;
+    let dueAt = event.data.dueAt;
+    for (let round = 1; round <= MOST_ROUNDS; round += 1) {
+      await step.sleepUntil(`wait ${round}`, dueAt);
+      const [waiting] = await step.run(`attempt ${round}`, async () => {
+        await attemptDeliveries([deliveryId]);
+        return waitingDeliveries([deliveryId]);
+      });
+      if (waiting === undefined) return { rounds: round };
+      dueAt = waiting.dueAt;
+    }
+    await step.sendEvent(
+      "go on in a fresh run",
+      deliveryDue({ id: deliveryId, endpointId, tenantId, dueAt }),
+    );
+    return { rounds: MOST_ROUNDS };
+  },
+);
