@@ -11,6 +11,7 @@ import { type Bench } from "./lib/bench";
 import { type Databases, openDatabases } from "./lib/databases";
 import { type Figure } from "./lib/figures";
 import { machine, mergeResults, printFigures, writeReport } from "./lib/report";
+import { outboxDrain } from "./outbox-drain";
 import { pageWeight } from "./page-weight";
 import { sdkVerify } from "./sdk-verify";
 import { startTime } from "./start-time";
@@ -26,6 +27,7 @@ const MEASUREMENTS: Record<string, (bench: Bench) => Promise<Figure[]>> = {
   "start-time": startTime,
   "usage-rate": usageRate,
   "usage-cpu": usageCpu,
+  "outbox-drain": outboxDrain,
 };
 const FULL_SIZE = 1_000_000;
 const SMALLEST = 20_000;

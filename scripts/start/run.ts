@@ -34,6 +34,9 @@ async function start(mode: "production" | "development", shutdown: Shutdown): Pr
     const { flushApiCalls } = await import("../../src/domains/usage/server");
     await flushApiCalls();
   });
+  const { startJobs } = await import("../../inngest/start-jobs");
+  const jobs = await startJobs();
+  shutdown.add(jobs.stop);
   const { startGateway } = await import("../../src/server/gateway");
   const gateway = await startGateway({ port, dev: mode === "development" });
   shutdown.add(gateway.stop);

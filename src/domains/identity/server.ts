@@ -9,6 +9,7 @@ export {
   revokeOwnSession,
   type Self,
 } from "./service/account";
+export { dropExpiredAccess } from "./service/drop-expired";
 export { inviteStaff, inviteTenantOwner } from "./service/invite";
 export { getStaffMember, listMemberSessions, listStaff } from "./service/list-staff";
 export { acceptInvite, readLink, resetPassword } from "./service/one-time-links";

@@ -1,3 +1,19 @@
-/** The outbox for other domains: what they announce, they append here. */
+/** The outbox for other domains: what they announce, they append here. For the relay: what it takes out again. */
 export { appendOutbox } from "./service/append-outbox";
 export { appendOutboxes } from "./service/append-outboxes";
+
+export { nextLimit, pauseAfter } from "./rules/relay-pace";
+export { SCHEDULED_JOBS, type ScheduledJobId } from "./rules/scheduled-jobs";
+export { type ClaimedEvent, claimPending } from "./service/claim-pending";
+export { dropSettledEvents } from "./service/drop-settled";
+export { listPoisoned, readOutboxState } from "./service/outbox-state";
+export { postponeEvent, refuseEvent } from "./service/refuse-event";
+export {
+  listScheduledJobs,
+  requestScheduledRun,
+  runScheduled,
+  type RunResult,
+} from "./service/scheduled-runs";
+export { retryPoisoned, skipPoisoned } from "./service/steer-poisoned";
+export { openOutboxBell } from "./service/wait-for-events";
+export { watchOutbox } from "./service/watch-outbox";

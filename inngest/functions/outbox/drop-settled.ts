@@ -1,0 +1,6 @@
+import { dropSettledEvents } from "@/domains/outbox/server";
+import { scheduledFunction } from "../../scheduled";
+
+export const dropSettled = scheduledFunction("outbox-drop-settled", async ({ now }) => ({
+  dropped: await dropSettledEvents(now),
+}));
