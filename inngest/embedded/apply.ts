@@ -47,7 +47,6 @@ function newStep(op: Op, now: Date): StepRow {
     output: null,
     error: null,
     attempt: 0,
-    race: op.opts?.["parallelMode"] === "race",
     startedAt: now,
     endedAt: null,
     wakeAt: null,
@@ -125,6 +124,9 @@ async function beginInvoke(db: Db, engine: Engine, run: RunState, op: Op, step: 
 async function beginStep(db: Db, engine: Engine, run: RunState, op: Op): Promise<StepRow> {
   const now = engine.clock.now();
   const step = newStep(op, now);
+  if (op.opts?.["parallelMode"] !== undefined) {
+    throw new UnsupportedOpError(`The embedded runner knows no races: "${step.name}" waits with its group.`);
+  }
   if (op.op === "StepPlanned") return step;
   if (op.op === "Sleep") return { ...step, status: "sleeping", wakeAt: instantAfter(now, op.name ?? "") };
   if (op.op === "WaitForEvent") return beginWait(db, engine, run, op, step);

@@ -33,8 +33,6 @@ export interface SdkCall {
   steps: ReadonlyMap<string, StepState>;
   attempt: number;
   maxAttempts: number;
-  /** Only say which steps come next: others are still under way. */
-  onlyPlan: boolean;
 }
 
 export type Answer =
@@ -104,7 +102,7 @@ function requestOf(call: SdkCall): Request {
         run_id: call.runId,
         attempt: call.attempt,
         max_attempts: call.maxAttempts,
-        disable_immediate_execution: call.onlyPlan,
+        disable_immediate_execution: false,
         use_api: false,
         stack: { stack: hashes, current: Math.max(hashes.length - 1, 0) },
       },

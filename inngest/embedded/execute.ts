@@ -20,8 +20,6 @@ const isFinal = (error: unknown): boolean =>
   error instanceof UnsupportedOpError || error instanceof ExpressionError || error instanceof ZodError;
 
 class Execution {
-  /** Whether a step of a race ended since the function was last asked. */
-  #raceMoved: boolean;
   /** When the function may be called again after it failed outside of a step. */
   #retryAt: Date | null = null;
 
@@ -29,22 +27,16 @@ class Execution {
     private readonly engine: Engine,
     private readonly fn: RunnerFunction,
     private readonly run: RunState,
-  ) {
-    // What ended while nobody looked may have decided a race.
-    this.#raceMoved = [...run.steps.values()].some((step) => step.race && isOver(step));
-  }
+  ) {}
 
   async turn(): Promise<Turn> {
     const { engine, run } = this;
-    const before = new Set(unfinished(run).map(({ hash }) => hash));
     if (!(await endDueSteps(engine, run))) return "over";
     const planned = this.#duePlanned();
     if (planned.length > 0) {
       const alive = await Promise.all(planned.map((step) => this.#carryOut(step)));
-      this.#noteRaces(before);
       return alive.every(Boolean) ? "again" : "over";
     }
-    this.#noteRaces(before);
     return this.#mayGoOn() ? this.#goOn() : this.#park();
   }
 
@@ -55,21 +47,13 @@ class Execution {
     );
   }
 
-  #noteRaces(before: ReadonlySet<string>): void {
-    const moved = [...before].some((hash) => {
-      const step = this.run.steps.get(hash);
-      return step !== undefined && step.race && isOver(step);
-    });
-    if (moved) this.#raceMoved = true;
-  }
-
-  /** The function is asked again when all of a group is done; of a race, when one is. */
+  /** The function is asked again when all of a group of steps is done. */
   #mayGoOn(): boolean {
     if (this.#retryAt !== null && this.#retryAt > this.engine.clock.now()) return false;
-    return this.#raceMoved || unfinished(this.run).length === 0;
+    return unfinished(this.run).length === 0;
   }
 
-  #call(stepHash: string | null, attempt: number, onlyPlan: boolean): Promise<Answer> {
+  #call(stepHash: string | null, attempt: number): Promise<Answer> {
     const { engine, fn, run } = this;
     return engine.call({
       functionId: fn.sdkId,
@@ -79,14 +63,13 @@ class Execution {
       steps: endedSteps(run),
       attempt,
       maxAttempts: fn.maxAttempts,
-      onlyPlan,
     });
   }
 
   async #carryOut(step: StepRow): Promise<boolean> {
     const { engine, run } = this;
     const began = engine.clock.now();
-    const answer = await this.#call(step.hash, step.attempt, false);
+    const answer = await this.#call(step.hash, step.attempt);
     const error: ErrorFacts =
       answer.kind === "failed"
         ? answer.error
@@ -101,9 +84,7 @@ class Execution {
   async #goOn(): Promise<Turn> {
     const { engine, run } = this;
     const began = engine.clock.now();
-    const open = unfinished(run);
-    const answer = await this.#call(null, run.attempt, open.length > 0);
-    this.#raceMoved = false;
+    const answer = await this.#call(null, run.attempt);
     this.#retryAt = null;
     if (answer.kind === "finished") return this.#end({ status: "done", output: answer.output });
     if (answer.kind === "failed") return this.#failed(answer);
@@ -111,11 +92,8 @@ class Execution {
     if (complete !== undefined) return this.#end({ status: "done", output: complete.data });
     const attempt = run.attempt;
     await this.#resetAttempt();
-    const known = run.steps.size;
     const alive = await applyOps(engine, run, answer.ops, { began, attempt, retryAfter: answer.retryAfter });
-    if (!alive) return "over";
-    const news = run.steps.size > known || answer.ops.some(({ op }) => op === "DiscoveryRequest");
-    return news || open.length === 0 ? "again" : this.#park();
+    return alive ? "again" : "over";
   }
 
   async #resetAttempt(): Promise<void> {
@@ -162,10 +140,7 @@ class Execution {
 
   async #reload(): Promise<Turn> {
     const { engine, run } = this;
-    const before = new Set(unfinished(run).map(({ hash }) => hash));
-    if (!(await refreshRun(engine.pool, run))) return "over";
-    this.#noteRaces(before);
-    return "again";
+    return (await refreshRun(engine.pool, run)) ? "again" : "over";
   }
 }
 

@@ -14,7 +14,9 @@ export interface Scope {
   async?: unknown;
 }
 
-export class ExpressionError extends Error {}
+export class ExpressionError extends Error {
+  override readonly name = "ExpressionError";
+}
 
 const TOKEN =
   /\s*(?:(?<number>\d+(?:\.\d+)?)|(?<string>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(?<name>[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)|(?<sign>==|!=|<=|>=|&&|\|\||[<>!+()]))/y;

@@ -17,7 +17,8 @@ const expression = z.string().superRefine((text, context) => {
   }
 });
 const slots = z.strictObject({
-  limit: z.int().min(1),
+  /** 0: no limit. */
+  limit: z.int().min(0),
   key: expression.optional(),
   scope: z.literal("fn").optional(),
 });
@@ -64,7 +65,10 @@ const configSchema = z.strictObject({
   debounce: z
     .strictObject({ period: duration, timeout: duration.optional(), key: expression.optional() })
     .optional(),
-  concurrency: z.union([z.int().min(0), slots, z.array(slots)]).optional(),
+  // a number is a limit without a key; one entry may stand for a list of one
+  concurrency: z
+    .preprocess((value) => (typeof value === "number" ? [{ limit: value }] : [value].flat()), z.array(slots))
+    .optional(),
   cancel: z
     .array(z.strictObject({ event: z.string(), if: expression.optional(), timeout: duration.optional() }))
     .optional(),
@@ -92,13 +96,6 @@ type Config = z.infer<typeof configSchema>;
 const parsed = (text: string | undefined): Expression | null =>
   text === undefined ? null : parseExpression(text);
 const milliseconds = (text: string): number => parseDuration(text) ?? 0;
-
-function slotsOf({ concurrency }: Config): RunnerFunction["slots"] {
-  if (concurrency === undefined || concurrency === 0) return [];
-  if (typeof concurrency === "number") return [{ limit: concurrency, key: null }];
-  const list = Array.isArray(concurrency) ? concurrency : [concurrency];
-  return list.map(({ limit, key }) => ({ limit, key: parsed(key) }));
-}
 
 function refuseContradictions(config: Config): void {
   const single = [config.debounce, config.idempotency, config.cancel?.[0]];
@@ -133,7 +130,9 @@ function toFunction(config: Config, appId: string): RunnerFunction {
             timeoutMs: debounce.timeout === undefined ? null : milliseconds(debounce.timeout),
             key: parsed(debounce.key),
           },
-    slots: slotsOf(config),
+    slots: (config.concurrency ?? [])
+      .filter(({ limit }) => limit > 0)
+      .map(({ limit, key }) => ({ limit, key: parsed(key) })),
     cancelOn: (config.cancel ?? []).map((cancel) => ({
       event: cancel.event,
       expression: cancel.if ?? null,

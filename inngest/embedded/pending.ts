@@ -114,7 +114,7 @@ async function flushIn(db: Db, engine: Engine, fn: RunnerFunction, key: string):
   const limit = (fn.batch?.maxSize ?? 0) + 1;
   const { rows } = await db.query<PendingRow>(
     `SELECT id, event, received_at AS "receivedAt" FROM run_pending_event
-      WHERE function_id = $1 AND key = $2 ORDER BY id ${fn.batch === null ? "" : `LIMIT ${limit}`} FOR UPDATE`,
+      WHERE function_id = $1 AND key = $2 ORDER BY position ${fn.batch === null ? "" : `LIMIT ${limit}`} FOR UPDATE`,
     [fn.id, key],
   );
   const count = ripe(engine, fn, key, rows);

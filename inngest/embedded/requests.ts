@@ -54,8 +54,8 @@ export async function rerunFromStep(db: Db, engine: Engine, runId: string, hash:
   );
   if (rows[0] === undefined) throw new Refusal("The run has no such step.");
   await db.query(
-    `INSERT INTO run_step (run_id, hash, name, op, status, position, output, error, attempt, race, started_at, ended_at)
-     SELECT $3, hash, name, op, status, position, output, error, attempt, race, started_at, ended_at
+    `INSERT INTO run_step (run_id, hash, name, op, status, position, output, error, attempt, started_at, ended_at)
+     SELECT $3, hash, name, op, status, position, output, error, attempt, started_at, ended_at
        FROM run_step WHERE run_id = $1 AND hash <> $2 AND position < coalesce($4, 2147483647)`,
     [runId, hash, id, rows[0].position],
   );

@@ -24,7 +24,7 @@ import type { Engine, RunnerClock } from "./types";
 
 const CONCURRENCY = 10;
 const TRY_AGAIN_MS = 1_000;
-const LOOK_EVERY_MS = 5_000;
+const LOOK_EVERY_MS = 30_000;
 const GRACE_MS = 25_000;
 const REQUESTS_CHANNEL = "fairlead_run_request";
 

@@ -11,7 +11,6 @@ export interface StepRow {
   output: unknown;
   error: unknown;
   attempt: number;
-  race: boolean;
   startedAt: Date;
   endedAt: Date | null;
   wakeAt: Date | null;
@@ -34,7 +33,7 @@ export interface RunState {
   steps: Map<string, StepRow>;
 }
 
-const STEPS = `SELECT hash, name, op, status, position, output, error, attempt, race,
+const STEPS = `SELECT hash, name, op, status, position, output, error, attempt,
     started_at AS "startedAt", ended_at AS "endedAt", wake_at AS "wakeAt"
   FROM run_step WHERE run_id = $1 ORDER BY position NULLS LAST, started_at, hash`;
 
@@ -80,12 +79,12 @@ export async function refreshRun(db: Db, run: RunState): Promise<boolean> {
 const WRITE_STEPS = `
   WITH live AS (SELECT id FROM run WHERE id = $1 AND ended_at IS NULL FOR UPDATE),
   written AS (
-    INSERT INTO run_step (run_id, hash, name, op, status, position, output, error, attempt, race, started_at, ended_at,
+    INSERT INTO run_step (run_id, hash, name, op, status, position, output, error, attempt, started_at, ended_at,
       wake_at)
-    SELECT live.id, s.hash, s.name, s.op, s.status, s.position, s.output, s.error, s.attempt, s.race, s."startedAt",
+    SELECT live.id, s.hash, s.name, s.op, s.status, s.position, s.output, s.error, s.attempt, s."startedAt",
       s."endedAt", s."wakeAt"
       FROM live, json_to_recordset($2::json) AS s (hash text, name text, op text, status run_step_status, position int,
-        output json, error json, attempt int, race boolean, "startedAt" timestamptz, "endedAt" timestamptz,
+        output json, error json, attempt int, "startedAt" timestamptz, "endedAt" timestamptz,
         "wakeAt" timestamptz)
     ON CONFLICT (run_id, hash) DO UPDATE SET status = excluded.status, position = excluded.position,
       output = excluded.output, error = excluded.error, attempt = excluded.attempt, ended_at = excluded.ended_at,

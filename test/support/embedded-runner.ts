@@ -18,6 +18,12 @@ interface TestRunnerOptions {
   now?: Date;
 }
 
+function durationOf(by: string | number): number {
+  const duration = typeof by === "number" ? by : parseDuration(by);
+  if (duration === null) throw new Error(`"${by}" is no duration`);
+  return duration;
+}
+
 const untilNext = () =>
   new Promise((resolve) => {
     setTimeout(resolve, LOOK_MS);
@@ -77,19 +83,24 @@ export async function testRunner({ functions, now = new Date() }: TestRunnerOpti
          run_at => to_timestamp(0))`,
       [new Date(at.getTime() + FAR_MS)],
     );
-    await pool.query('SELECT pg_notify(\'jobs:insert\', \'{"r":"0","count":10}\')');
-    await settle();
+    await pool.query(`SELECT pg_notify('jobs:insert', '{"r":"0","count":10}')`);
   }
 
   /** Moves the clock on, stopping at every time at which something is due. */
   async function advance(by: string | number): Promise<void> {
-    const duration = typeof by === "number" ? by : parseDuration(by);
-    if (duration === null) throw new Error(`"${by}" is no duration`);
-    const target = new Date(clock.at.getTime() + duration);
+    const target = new Date(clock.at.getTime() + durationOf(by));
     await settle();
-    for (let due = await nextDue(); due !== null && due <= target; due = await nextDue()) await moveTo(due);
+    for (let due = await nextDue(); due !== null && due <= target; due = await nextDue()) {
+      await moveTo(due > clock.at ? due : clock.at);
+      await settle();
+    }
     await moveTo(target);
+    await settle();
   }
+
+  /** Moves the clock on at once, while a step that the test holds is still under way. */
+  const advanceWhileBusy = (by: string | number): Promise<void> =>
+    moveTo(new Date(clock.at.getTime() + durationOf(by)));
 
   /** Hands events over, as `inngest.send` would. */
   async function send(...events: SentEvent[]): Promise<void> {
@@ -127,6 +138,7 @@ export async function testRunner({ functions, now = new Date() }: TestRunnerOpti
     relay,
     settle,
     advance,
+    advanceWhileBusy,
     now: () => new Date(clock.at),
     stop: () => runner.stop(),
     /** What became of the runs of a function, in the order in which they were queued. */
