@@ -1,0 +1,79 @@
+import { beforeAll, expect, it } from "vitest";
+import { pool, prisma } from "@/platform/db/client";
+import { flushApiCalls } from "@/domains/usage/server";
+import { FEDERATION_ROUTES } from "@/server/http/federation-routes";
+import { makeProvider } from "../support/factories";
+import { forBothMounts, makeFederationKey, type TestKey } from "../support/federation";
+import { ATTEMPTS, makeOwner, MARK, type Owned } from "./foreign-records";
+
+/* One tenant's key against another tenant's ids, at every signed endpoint there is. */
+
+beforeAll(async () => {
+  await makeProvider({ timeZone: "UTC", currency: "USD" });
+});
+
+/** A checksum of every row of every table that belongs to the tenant. */
+async function stateOf(tenantId: string): Promise<Record<string, string>> {
+  const tables = await prisma.$queryRaw<{ name: string }[]>`
+    SELECT c.table_name AS name FROM information_schema.columns c
+      JOIN information_schema.tables t USING (table_schema, table_name)
+     WHERE c.table_schema = 'public' AND c.column_name = 'tenant_id' AND t.table_type = 'BASE TABLE'
+     ORDER BY 1`;
+  const sums = await Promise.all(
+    tables.map(async ({ name }) => {
+      const { rows } = await pool.query<{ sum: string | null }>(
+        `SELECT md5(string_agg(r::text, ',' ORDER BY r::text)) AS sum FROM "${name}" r WHERE tenant_id = $1::uuid`,
+        [tenantId],
+      );
+      return [name, rows[0]?.sum ?? "nothing"] as const;
+    }),
+  );
+  return Object.fromEntries(sums);
+}
+
+const operations = FEDERATION_ROUTES.map(({ operationId }) => operationId).sort();
+
+it("has an attempt for every signed endpoint, and none for others", () => {
+  expect(Object.keys(ATTEMPTS).sort()).toEqual(operations);
+});
+
+forBothMounts("a stranger's key", ({ call, mount }) => {
+  let owned: Owned;
+  let stranger: TestKey;
+  let before: Record<string, string>;
+  beforeAll(async () => {
+    owned = await makeOwner(call, mount);
+    stranger = await makeFederationKey();
+    await flushApiCalls();
+    before = await stateOf(owned.key.tenantId);
+  });
+
+  it("is tried against records that are there", () => {
+    const filled = Object.keys(before).filter((table) => before[table] !== "nothing");
+    expect(filled).toEqual(
+      expect.arrayContaining(["lead_assignment", "invoice", "webhook_endpoint", "escalation_ticket"]),
+    );
+  });
+
+  it.each(operations)("gets and changes nothing of another's with %s", async (operation) => {
+    for (const { method, path, body, expects } of ATTEMPTS[operation]?.(owned) ?? []) {
+      const { status, json, text } = await call(stranger, method, `/api/v1/federation${path}`, body);
+      expect([method, path, status]).toEqual([method, path, expects]);
+      if (expects === 404) expect(json["code"]).toBe("not_found");
+      expect(text).not.toContain(MARK);
+      for (const own of [owned.key.tenantId, owned.key.clientId, owned.key.keyId]) {
+        expect(text).not.toContain(own);
+      }
+    }
+    expect(await stateOf(owned.key.tenantId)).toEqual(before);
+  });
+
+  it("has its events about another's records refused one by one", async () => {
+    const [attempt] = ATTEMPTS["sendEvents"]?.(owned) ?? [];
+    const { json } = await call(stranger, "POST", "/api/v1/federation/events", attempt?.body);
+    const results = json["results"] as { status: string; error: { code: string } }[];
+    expect(results.length).toBeGreaterThan(2);
+    for (const { status, error } of results)
+      expect([status, error.code]).toEqual(["rejected", "lead_not_found"]);
+  });
+});
