@@ -59,6 +59,7 @@ for (const viewport of [
 for (const { address, says, next } of [
   { address: "/provider/leads", says: "No leads yet", next: "Import Leads" },
   { address: "/provider/clients", says: "No clients yet", next: "New Client" },
+  { address: "/provider/jobs", says: "No jobs yet", next: null },
   { address: "/provider/leads/import", says: "No imports yet", next: null },
 ]) {
   test(`${address} says that there is nothing yet, and what to do`, async ({ page }) => {

@@ -1,9 +1,19 @@
 import type { InngestFunction } from "inngest";
 import { dropExpiredRequests } from "./functions/federation/drop-expired";
 import { dropExpiredSessions } from "./functions/identity/drop-expired";
+import { expireJobFiles } from "./functions/jobs/expire-files";
+import { restartLost } from "./functions/jobs/restart-lost";
+import { runExportJob } from "./functions/jobs/run-export";
+import { mailResetLink } from "./functions/identity/send-reset-link";
+import { sendMail } from "./functions/mail/send-mail";
+import { tellOfDisabledEndpoint, warnOfFailingEndpoint } from "./functions/mail/warn-of-endpoint";
 import { dropSettled } from "./functions/outbox/drop-settled";
 import { relayPendingEvents } from "./functions/outbox/relay-pending";
 import { keepUsageMonths } from "./functions/usage/keep-months";
+import { dispatchWebhooks } from "./functions/webhooks/dispatch";
+import { retryDelivery } from "./functions/webhooks/retry";
+import { sendTestEvent } from "./functions/webhooks/send-test";
+import { sweepDeliveries } from "./functions/webhooks/sweep";
 import { runsOnInngest } from "./client";
 
 /** Every function, for Inngest and for the embedded runner. */
@@ -11,7 +21,18 @@ export const functions: InngestFunction.Any[] = [
   dropExpiredRequests,
   dropExpiredSessions,
   dropSettled,
+  expireJobFiles,
   keepUsageMonths,
+  mailResetLink,
+  restartLost,
+  runExportJob,
+  dispatchWebhooks,
+  retryDelivery,
+  sendTestEvent,
+  sweepDeliveries,
+  sendMail,
+  tellOfDisabledEndpoint,
+  warnOfFailingEndpoint,
   // the embedded runner's process has a relay of its own
   ...(runsOnInngest ? [relayPendingEvents] : []),
 ];

@@ -24,6 +24,7 @@ export interface Records {
   /** A client of which there is nothing yet. */
   bareTenantId: string;
   newImportId: string;
+  jobId: string;
   checkedImportId: string;
   invitePath: string;
   resetPath: string;
@@ -54,6 +55,10 @@ const STOPS: Record<string, (records: Records) => Stop[]> = {
     ),
     ...at(...["", "?tab=users"].map((tab) => `/provider/clients/${bareTenantId}${tab}`)),
     missing(`/provider/clients/${UNKNOWN}`),
+  ],
+  "/provider/jobs": ({ jobId }) => [
+    ...at("/provider/jobs", "/provider/jobs?state=failed&kind=export.staff"),
+    { address: `/provider/jobs?job=${jobId}`, dialog: true },
   ],
   "/provider/leads": ({ leadId, search }) => [
     ...at("/provider/leads", "/provider/leads?search=nobody-is-called-this"),
@@ -156,6 +161,7 @@ export async function makeRecords(api: APIRequestContext): Promise<Records> {
   const checkedImportId = await uploadLeads(api, `checked-${word}`);
   await call(api, "imports.check", { importId: checkedImportId });
   await call(api, "imports.advance", { importId: checkedImportId });
+  const job = await call(api, "leads.startExport", { search: markOf(tenant) });
   const person = { name: "Nia Walker", email: `walk.${word}@northgate.example`, role: "provider_analyst" };
   return {
     tenantId: tenant.tenant_id,
@@ -166,6 +172,7 @@ export async function makeRecords(api: APIRequestContext): Promise<Records> {
     bareTenantId: z.object({ tenantId: z.uuid() }).parse(bare).tenantId,
     newImportId,
     checkedImportId,
+    jobId: z.object({ id: z.uuid() }).parse(job).id,
     invitePath: pathOf(await call(api, "identity.staff.invite", person)),
     resetPath: pathOf(await call(api, "identity.staff.reissueLink", { userId: analystId })),
   };

@@ -3,18 +3,18 @@ import { Client } from "pg";
 import { findPostgres } from "../../scripts/postgres/server";
 
 /** Runs statements in the database of the portal with this home. */
-async function run(home: string, statement: string): Promise<void> {
+export async function runSql(home: string, statement: string, values?: string[]): Promise<void> {
   const server = await findPostgres(path.join(home, "postgres"));
   if (server === undefined) throw new Error("the portal's database is not running");
   const client = new Client({ connectionString: server.url("fairlead") });
   await client.connect();
-  await client.query(statement).finally(() => client.end());
+  await client.query(statement, values).finally(() => client.end());
 }
 
 /** Takes a table away, so that every page that needs it fails on the server. Returns what brings it back. */
 export async function hideTable(home: string, table: string): Promise<() => Promise<void>> {
-  await run(home, `ALTER TABLE ${table} RENAME TO ${table}_hidden`);
-  return () => run(home, `ALTER TABLE ${table}_hidden RENAME TO ${table}`);
+  await runSql(home, `ALTER TABLE ${table} RENAME TO ${table}_hidden`);
+  return () => runSql(home, `ALTER TABLE ${table}_hidden RENAME TO ${table}`);
 }
 
 /**
@@ -24,12 +24,12 @@ export async function hideTable(home: string, table: string): Promise<() => Prom
 export async function breakLead(leadId: string): Promise<() => Promise<void>> {
   const home = process.env["E2E_HOME"] ?? "";
   const name = `break_${leadId.replaceAll("-", "")}`;
-  await run(
+  await runSql(
     home,
     `
     CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'broken'; END $$;
     CREATE TRIGGER ${name} BEFORE INSERT ON activity FOR EACH ROW
       WHEN (NEW.subject_id = '${leadId}') EXECUTE FUNCTION ${name}();`,
   );
-  return () => run(home, `DROP TRIGGER ${name} ON activity; DROP FUNCTION ${name}();`);
+  return () => runSql(home, `DROP TRIGGER ${name} ON activity; DROP FUNCTION ${name}();`);
 }

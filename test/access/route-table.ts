@@ -2,15 +2,22 @@ import type { Permission } from "@/domains/identity/contract";
 
 /**
  * Who may call a route. A route without a row here fails the walk; add its row and the checks of its class apply to it.
- * `public`: everyone, for the reason given. `staff`: a staff session whose role has the permission.
+ * `public`: everyone, for the reason given; `crossSite`: why a write of it takes calls from anywhere.
+ * `staff`: a staff session whose role has the permission.
  * `procedures`: the tRPC mount, where each procedure has a permission of its own (role-matrix.db.test.ts).
  */
 type Access =
-  | { class: "public"; why: string }
+  | { class: "public"; why: string; crossSite?: string }
   | { class: "staff"; permission: Permission; accepts?: "application/json" | "text/csv" }
   | { class: "procedures" };
 
 const staff = (permission: Permission): Access => ({ class: "staff", permission });
+
+const INNGEST_CALLS: Access = {
+  class: "public",
+  why: "Inngest calls the functions; its signature counts (inngest-route.test.ts). Unconfigured: 404.",
+  crossSite: "Inngest calls from its own servers. It reads no cookie, and refuses what Inngest did not sign.",
+};
 
 /**
  * Where only other programs call, by a federation key's signature; a session counts for nothing. Which endpoints there
@@ -34,6 +41,18 @@ export const ROUTE_TABLE: Record<string, Access> = {
     why: "Nobody has a session before signing in; guessing is slowed.",
   },
   "POST /api/auth/sign-out": { class: "public", why: "Ends the session of the cookie it is given, if any." },
+  "GET /api/mail/unsubscribe/[token]": {
+    class: "public",
+    why: "Leads whoever has the link of a mail to the page that asks.",
+  },
+  "POST /api/mail/unsubscribe/[token]": {
+    class: "public",
+    why: "Whoever got a mail ends mails like it; the signed token is all that counts.",
+    crossSite: "Mail programs post it from anywhere (RFC 8058). It reads no cookie and no body.",
+  },
+  "GET /api/inngest": { class: "public", why: "Inngest reads which functions there are. Unconfigured: 404." },
+  "POST /api/inngest": INNGEST_CALLS,
+  "PUT /api/inngest": INNGEST_CALLS,
   "GET /api/trpc/[trpc]": { class: "procedures" },
   "POST /api/trpc/[trpc]": { class: "procedures" },
 
@@ -44,6 +63,7 @@ export const ROUTE_TABLE: Record<string, Access> = {
   "POST /api/provider/leads/bulk-reclassify": staff("leads.reclassify"),
   "POST /api/provider/leads/quality-score": staff("leads.score"),
   "GET /api/provider/leads/export": staff("leads.export"),
+  "GET /api/provider/jobs/[id]/file": staff("jobs.view"),
   "POST /api/provider/usage/feature": staff("usage.self"),
   "GET /api/provider/integrations/[id]": staff("federation.view"),
   "PUT /api/provider/integrations/[id]": staff("federation.manage"),

@@ -28,6 +28,10 @@ export const listAuditSchema = auditFilterSchema.extend({
   limit: z.number().int().min(1).max(LARGEST_PAGE).default(PAGE_SIZE),
 });
 
+export const exportAuditSchema = auditFilterSchema.extend({
+  format: z.enum(["csv", "jsonl"]).default("csv"),
+});
+
 export const auditEventSchema = z.object({ id: z.uuid() });
 
 export type AuditFilter = z.infer<typeof auditFilterSchema>;

@@ -57,6 +57,8 @@ export interface Badges {
   pendingDisputes: number;
   importsWaiting: number;
   openEscalations: number;
+  /** Running or waiting, of those that the viewer sees. */
+  unfinishedJobs: number;
 }
 
 export interface FoundRecord {

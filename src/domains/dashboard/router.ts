@@ -12,6 +12,6 @@ export const dashboardRouter = router({
   kpis: view.query(({ ctx }) => readOnly((tx) => readKpis(tx, ctx.caller.now))),
   needsAttention: view.query(({ ctx }) => readOnly((tx) => readNeedsAttention(tx, ctx.caller.now))),
   recentActivity: view.query(() => readOnly((tx) => listRecentActivity(tx, RECENT))),
-  badges: view.query(() => readOnly(readBadges)),
+  badges: view.query(({ ctx }) => readOnly((tx) => readBadges(tx, ctx.caller))),
   search: view.input(searchSchema).query(({ input }) => readOnly((tx) => searchRecords(tx, input.query))),
 });

@@ -1,3 +1,4 @@
+import { queueExport } from "@/domains/jobs/server";
 import { inTransaction, readOnly } from "@/platform/db/transaction";
 import { router, staffProcedure } from "@/server/trpc/procedures";
 import {
@@ -13,11 +14,13 @@ import {
   updateKeySchema,
 } from "./contract";
 import {
+  clientsExport,
   countFederation,
   createClient,
   createKey,
   explainSignature,
   getClient,
+  keysExport,
   listClients,
   listKeys,
   revokeKey,
@@ -27,6 +30,7 @@ import {
 } from "./server";
 
 const view = staffProcedure.meta({ permission: "federation.view" });
+const exports = staffProcedure.meta({ permission: "federation.export" });
 const manage = staffProcedure.meta({ permission: "federation.manage" });
 
 export const federationRouter = router({
@@ -38,6 +42,17 @@ export const federationRouter = router({
   keys: view
     .input(listKeysSchema)
     .query(({ ctx, input }) => readOnly((tx) => listKeys(tx, input, ctx.caller.now))),
+
+  startClientsExport: exports
+    .input(listClientsSchema.omit({ cursor: true, limit: true }))
+    .mutation(({ ctx, input }) =>
+      inTransaction((tx) => queueExport(tx, ctx.caller, clientsExport, { filters: input, format: "csv" })),
+    ),
+  startKeysExport: exports
+    .input(listKeysSchema.omit({ cursor: true, limit: true }))
+    .mutation(({ ctx, input }) =>
+      inTransaction((tx) => queueExport(tx, ctx.caller, keysExport, { filters: input, format: "csv" })),
+    ),
 
   // Changes nothing; a mutation because a pasted request may be longer than an address.
   explainSignature: view

@@ -1,6 +1,7 @@
 /** Federated clients and their keys for other domains, seeds and the signed endpoints. */
 export { createClient, getClient, listClients, updateClient } from "./service/clients";
 export { countFederation } from "./service/count-clients";
+export { clientsExport, keysExport } from "./service/export-lists";
 export { explainSignature } from "./service/explain-signature";
 export { listKeys } from "./service/key-record";
 export { createKey, revokeKey, rotateKey, updateKey } from "./service/keys";

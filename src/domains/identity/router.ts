@@ -1,3 +1,5 @@
+import { queueExport } from "@/domains/jobs/server";
+import { sendsMail } from "@/domains/mail/server";
 import { type Caller } from "@/platform/caller";
 import { inTransaction, readOnly } from "@/platform/db/transaction";
 import { type RequestFacts } from "@/server/request-facts";
@@ -13,6 +15,7 @@ import {
   type Permission,
   readLinkInput,
   type Realm,
+  requestResetInput,
   resetPasswordInput,
   revokeMemberSessionsInput,
   revokeOwnSessionInput,
@@ -31,6 +34,18 @@ const linkHolder = (facts: RequestFacts): Caller => ({
   actor: { type: "system", id: null, name: "One-time link", role: null, tenantId: null },
 });
 
+/** Whoever asks for a reset link. */
+const stranger = (facts: RequestFacts): Caller => ({
+  ...facts,
+  actor: { type: "system", id: null, name: "Forgotten password", role: null, tenantId: null },
+});
+
+/** Where mail goes out, the link is for the recipient's eyes alone; else whoever made it passes it on. */
+async function passedOn(making: Promise<identity.OneTimeLink>) {
+  const { link, email, ...rest } = await making;
+  return sendsMail() ? { ...rest, link: null, mailedTo: email } : { ...rest, link, mailedTo: null };
+}
+
 const staffRouter = router({
   list: view.input(listStaffInput).query(({ input }) => readOnly((tx) => identity.listStaff(tx, input))),
   get: view
@@ -39,12 +54,24 @@ const staffRouter = router({
   sessions: view
     .input(staffMemberInput)
     .query(({ ctx, input }) => readOnly((tx) => identity.listMemberSessions(tx, ctx.caller, input))),
+  startExport: staffProcedure
+    .meta({ permission: "staff.export" })
+    .input(listStaffInput.omit({ cursor: true }))
+    .mutation(({ ctx, input }) =>
+      inTransaction((tx) =>
+        queueExport(tx, ctx.caller, identity.staffExport, { filters: input, format: "csv" }),
+      ),
+    ),
   invite: manage
     .input(inviteStaffInput)
-    .mutation(({ ctx, input }) => inTransaction((tx) => identity.inviteStaff(tx, ctx.caller, input))),
+    .mutation(({ ctx, input }) =>
+      passedOn(inTransaction((tx) => identity.inviteStaff(tx, ctx.caller, input))),
+    ),
   reissueLink: manage
     .input(staffMemberInput)
-    .mutation(({ ctx, input }) => inTransaction((tx) => identity.reissueStaffLink(tx, ctx.caller, input))),
+    .mutation(({ ctx, input }) =>
+      passedOn(inTransaction((tx) => identity.reissueStaffLink(tx, ctx.caller, input))),
+    ),
   changeRole: manage
     .input(changeRoleInput)
     .mutation(({ ctx, input }) => inTransaction((tx) => identity.changeStaffRole(tx, ctx.caller, input))),
@@ -103,6 +130,9 @@ const linksRouter = router({
   acceptInvite: publicProcedure
     .input(acceptInviteInput)
     .mutation(({ ctx, input }) => identity.acceptInvite(linkHolder(ctx.facts), input)),
+  requestReset: publicProcedure
+    .input(requestResetInput)
+    .mutation(({ ctx, input }) => identity.requestReset(stranger(ctx.facts), input)),
   resetPassword: publicProcedure
     .input(resetPasswordInput)
     .mutation(({ ctx, input }) => identity.resetPassword(linkHolder(ctx.facts), input)),

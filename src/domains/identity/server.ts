@@ -9,10 +9,12 @@ export {
   revokeOwnSession,
   type Self,
 } from "./service/account";
+export { staffExport } from "./service/export-staff";
 export { dropExpiredAccess } from "./service/drop-expired";
 export { inviteStaff, inviteTenantOwner } from "./service/invite";
 export { getStaffMember, listMemberSessions, listStaff } from "./service/list-staff";
-export { acceptInvite, readLink, resetPassword } from "./service/one-time-links";
+export { acceptInvite, type OneTimeLink, readLink, resetPassword } from "./service/one-time-links";
+export { requestReset, sendResetLink } from "./service/forgotten-password";
 export { hashPassword } from "./service/password-hash";
 export {
   changeStaffRole,

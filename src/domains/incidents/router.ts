@@ -1,3 +1,4 @@
+import { queueExport } from "@/domains/jobs/server";
 import { inTransaction, readOnly } from "@/platform/db/transaction";
 import { router, staffProcedure } from "@/server/trpc/procedures";
 import {
@@ -10,6 +11,7 @@ import {
   acknowledgeEscalation,
   closeEscalation,
   countEscalations,
+  escalationsExport,
   getEscalation,
   listEscalations,
 } from "./server";
@@ -21,6 +23,15 @@ export const escalationsRouter = router({
   list: view.input(listEscalationsSchema).query(({ input }) => readOnly((tx) => listEscalations(tx, input))),
   counts: view.query(() => readOnly(countEscalations)),
   get: view.input(escalationIdSchema).query(({ input }) => readOnly((tx) => getEscalation(tx, input))),
+
+  startExport: staffProcedure
+    .meta({ permission: "escalations.export" })
+    .input(listEscalationsSchema.omit({ cursor: true, limit: true }))
+    .mutation(({ ctx, input }) =>
+      inTransaction((tx) =>
+        queueExport(tx, ctx.caller, escalationsExport, { filters: input, format: "csv" }),
+      ),
+    ),
 
   acknowledge: manage
     .input(acknowledgeEscalationSchema)

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { countForExport } from "@/domains/jobs/server";
 import { readOnly } from "@/platform/db/transaction";
 import { staffRoute } from "@/server/http/staff-route";
 import { leadFiltersSchema } from "./contract";
-import { exportLeads } from "./service/export-leads";
+import { leadsExport } from "./service/export-leads";
 
 const split = (text: unknown): unknown =>
   typeof text === "string" ? text.split(",").filter((part) => part !== "") : text;
@@ -34,7 +35,12 @@ export const exportLeadsRoute = staffRoute({
   permission: "leads.export",
   input: exportQuery,
   handler: async ({ caller, input }) => {
-    const pieces = await readOnly((tx) => exportLeads(tx, input));
+    const pieces = await readOnly(async (tx) => {
+      await countForExport(tx, leadsExport, input);
+      const texts: string[] = [];
+      for await (const { text } of leadsExport.pieces(tx, caller, input, "csv")) texts.push(text);
+      return texts;
+    });
     const day = caller.now.toISOString().slice(0, 10);
     return new Response(stream(pieces), {
       headers: {

@@ -1,3 +1,4 @@
+import { queueExport } from "@/domains/jobs/server";
 import { inTransaction, readOnly } from "@/platform/db/transaction";
 import { router, staffProcedure } from "@/server/trpc/procedures";
 import {
@@ -22,6 +23,7 @@ import {
   getLead,
   leadFilterOptions,
   leadKpis,
+  leadsExport,
   listLeads,
   matchingLeads,
   reclassifyLead,
@@ -31,6 +33,7 @@ import {
 } from "./server";
 
 const view = staffProcedure.meta({ permission: "leads.view" });
+const exports = staffProcedure.meta({ permission: "leads.export" });
 const dispute = staffProcedure.meta({ permission: "leads.dispute" });
 const reclassify = staffProcedure.meta({ permission: "leads.reclassify" });
 const score = staffProcedure.meta({ permission: "leads.score" });
@@ -44,6 +47,12 @@ export const leadsRouter = router({
   filterOptions: view
     .input(filterOptionsInput)
     .query(({ input }) => readOnly((tx) => leadFilterOptions(tx, input))),
+
+  startExport: exports
+    .input(leadFiltersSchema)
+    .mutation(({ ctx, input }) =>
+      inTransaction((tx) => queueExport(tx, ctx.caller, leadsExport, { filters: input, format: "csv" })),
+    ),
 
   resolveDispute: dispute
     .input(resolveDisputeInput)

@@ -1,6 +1,7 @@
 /** Leads for other domains: reading, deciding, and the bulk doors of imports. */
 export { bulkConvert, bulkDispute, bulkReclassify } from "./service/bulk";
 export { convertLead } from "./service/convert-lead";
+export { leadsExport } from "./service/export-leads";
 export { getLead } from "./service/get-lead";
 export { leadFilterOptions } from "./service/lead-filter-options";
 export { leadKpis } from "./service/lead-kpis";

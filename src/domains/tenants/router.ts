@@ -1,3 +1,4 @@
+import { queueExport } from "@/domains/jobs/server";
 import { getProvider } from "@/domains/settings/server";
 import { inTransaction, readOnly, withTenant } from "@/platform/db/transaction";
 import { router, staffProcedure, tenantProcedure } from "@/server/trpc/procedures";
@@ -20,6 +21,7 @@ import {
   listOrganizations,
   listTenants,
   listTenantUsers,
+  tenantsExport,
   updateOrganization,
   updateTenant,
   workspaceHome,
@@ -43,6 +45,13 @@ export const tenantsRouter = router({
   organizations: view
     .input(listOrganizationsSchema)
     .query(({ input }) => readOnly((tx) => listOrganizations(tx, input))),
+
+  startExport: staffProcedure
+    .meta({ permission: "clients.export" })
+    .input(listTenantsSchema.omit({ cursor: true, limit: true }))
+    .mutation(({ ctx, input }) =>
+      inTransaction((tx) => queueExport(tx, ctx.caller, tenantsExport, { filters: input, format: "csv" })),
+    ),
 
   createOrganization: manage
     .input(createOrganizationSchema)

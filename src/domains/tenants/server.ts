@@ -2,6 +2,7 @@
 export { createOrganization } from "./service/create-organization";
 export { createTenant, inviteOwner } from "./service/create-tenant";
 export { countTenants, listTenants } from "./service/list-tenants";
+export { tenantsExport } from "./service/export-tenants";
 export { getTenant, listOrganizations, listTenantUsers } from "./service/read-tenant";
 export { resolveTenants, tenantNames } from "./service/resolve-tenants";
 export { updateOrganization } from "./service/update-organization";

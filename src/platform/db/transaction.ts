@@ -4,6 +4,7 @@ import type { Prisma } from "./generated/client.ts";
 export type Tx = Prisma.TransactionClient;
 
 const OPTIONS = { maxWait: 5_000, timeout: 30_000 };
+const LONG_MS = 10 * 60_000;
 
 /** Runs `work` in one transaction: all of it is stored, or nothing. For staff and the product itself. */
 export function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -21,16 +22,21 @@ export function withTenant<T>(tenantId: string, work: (tx: Tx) => Promise<T>): P
   }, OPTIONS);
 }
 
-/** Runs reads on one snapshot, so that a page's parts agree with each other; writes are refused. */
-export function readOnly<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+function readWithin<T>(timeout: number, work: (tx: Tx) => Promise<T>): Promise<T> {
   return prisma.$transaction(
     async (tx) => {
       await tx.$executeRaw`SET TRANSACTION READ ONLY`;
       return work(tx);
     },
-    { ...OPTIONS, isolationLevel: "RepeatableRead" },
+    { ...OPTIONS, timeout, isolationLevel: "RepeatableRead" },
   );
 }
+
+/** Runs reads on one snapshot, so that a page's parts agree with each other; writes are refused. */
+export const readOnly = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => readWithin(OPTIONS.timeout, work);
+
+/** `readOnly` for what takes minutes, such as an export: still one snapshot from beginning to end. */
+export const readLong = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => readWithin(LONG_MS, work);
 
 /** True when the error says that a unique index refused the row; `index` narrows it to one by part of its name. */
 export function isUniqueViolation(error: unknown, index = ""): boolean {

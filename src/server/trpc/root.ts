@@ -6,7 +6,9 @@ import { federationRouter } from "@/domains/federation/router";
 import { identityRouter } from "@/domains/identity/router";
 import { escalationsRouter } from "@/domains/incidents/router";
 import { importsRouter } from "@/domains/ingestion/router";
+import { jobsRouter } from "@/domains/jobs/router";
 import { leadsRouter } from "@/domains/leads/router";
+import { mailRouter } from "@/domains/mail/router";
 import { settingsRouter } from "@/domains/settings/router";
 import { savedViewsRouter } from "@/domains/settings/saved-views-router";
 import { tenantsRouter, workspaceRouter } from "@/domains/tenants/router";
@@ -21,7 +23,9 @@ export const appRouter = router({
   identity: identityRouter,
   imports: importsRouter,
   integrations: integrationsRouter,
+  jobs: jobsRouter,
   leads: leadsRouter,
+  mail: mailRouter,
   settings: settingsRouter,
   tenants: tenantsRouter,
   timeline: timelineRouter,

@@ -1,12 +1,15 @@
 import { FEDERATION } from "./federation";
+import { EXPORTS, JOBS } from "./jobs";
 import { ACCOUNTS, STAFF } from "./identity";
 import { IMPORTS, LEADS } from "./leads";
+import { MAIL } from "./mail";
 import type { WriteRule } from "./rule";
 import { SAVED_VIEWS, SETTINGS, TENANTS } from "./settings";
 
 /** A real call of every mutation there is, by its path. */
 export const WRITE_RULES: Record<string, WriteRule> = {
   ...LEADS,
+  ...MAIL,
   ...IMPORTS,
   ...SETTINGS,
   ...SAVED_VIEWS,
@@ -14,6 +17,8 @@ export const WRITE_RULES: Record<string, WriteRule> = {
   ...STAFF,
   ...ACCOUNTS,
   ...FEDERATION,
+  ...EXPORTS,
+  ...JOBS,
 };
 
 /** Mutations that write nothing, and why they are no queries. */

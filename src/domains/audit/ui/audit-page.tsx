@@ -4,6 +4,7 @@ import { keepPreviousData } from "@tanstack/react-query";
 import { ScrollText } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { useMemo } from "react";
+import { ExportButton } from "@/domains/jobs/ui";
 import { DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
 import { ErrorState } from "@/ui/error-state";
@@ -40,6 +41,7 @@ export function AuditPage() {
       <PageHeader
         title="Audit"
         description="Every write, with who made it, in which role, and what changed."
+        actions={<AuditExports params={params} />}
       />
       <AuditFilters
         params={params}
@@ -68,6 +70,18 @@ export function AuditPage() {
       />
       <AuditEventSheet id={openId} zone={zone} onClose={() => void setParams({ event: null })} />
     </Page>
+  );
+}
+
+/** A table to look at, or lines to read by machine. */
+function AuditExports({ params }: { params: AuditParams }) {
+  const { mutateAsync } = trpc.audit.startExport.useMutation();
+  const exporting = (format: "csv" | "jsonl") => () => mutateAsync({ ...auditQuery(params), format });
+  return (
+    <>
+      <ExportButton permission="audit.export" start={exporting("csv")} />
+      <ExportButton permission="audit.export" start={exporting("jsonl")} label="Export JSON Lines" />
+    </>
   );
 }
 

@@ -3,6 +3,7 @@ import { prisma } from "@/platform/db/client";
 import { firstDayOf } from "@/platform/time";
 import { inTransaction } from "@/platform/db/transaction";
 import { newId } from "@/platform/ids";
+import { adminCaller } from "../../../../test/support/caller";
 import { makeAssignment, makeLead, makeTenant } from "../../../../test/support/factories";
 import { readBadges, readKpis, readNeedsAttention, searchRecords } from "../server";
 
@@ -97,10 +98,11 @@ describe("the first page", () => {
     ]);
     expect(waiting.imports.map(({ fileName }) => fileName)).toEqual(["march.csv"]);
     expect(waiting.onboarding.map(({ tenantName }) => tenantName)).toEqual(["Slow Starter"]);
-    expect(await inTransaction(readBadges)).toEqual({
+    expect(await inTransaction((tx) => readBadges(tx, adminCaller()))).toEqual({
       pendingDisputes: 2,
       importsWaiting: 1,
       openEscalations: 0,
+      unfinishedJobs: 0,
     });
   });
 });

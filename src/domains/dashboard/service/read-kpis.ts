@@ -1,4 +1,6 @@
+import { countUnfinishedJobs } from "@/domains/jobs/server";
 import { getProvider } from "@/domains/settings/server";
+import type { Caller } from "@/platform/caller";
 import type { Tx } from "@/platform/db/transaction";
 import { dayInZone, firstDayOf, startOfDayInZone } from "@/platform/time";
 import { type Badges, COUNT_CAP, type DashboardKpis } from "../contract";
@@ -53,11 +55,12 @@ const NOTHING: Counts = {
 };
 
 /** The queue lengths beside the navigation. */
-export async function readBadges(tx: Tx): Promise<Badges> {
-  const [badges] = await tx.$queryRaw<Badges[]>`
+export async function readBadges(tx: Tx, caller: Caller): Promise<Badges> {
+  const unfinishedJobs = await countUnfinishedJobs(tx, caller);
+  const [badges] = await tx.$queryRaw<Omit<Badges, "unfinishedJobs">[]>`
     SELECT (SELECT count(*)::int FROM lead WHERE dispute_status <> 'none' AND dispute_status = 'pending')
         AS "pendingDisputes",
       (SELECT count(*)::int FROM import WHERE status = 'ready') AS "importsWaiting",
       (SELECT count(*)::int FROM escalation_ticket WHERE status = 'open') AS "openEscalations"`;
-  return badges ?? { pendingDisputes: 0, importsWaiting: 0, openEscalations: 0 };
+  return { ...(badges ?? { pendingDisputes: 0, importsWaiting: 0, openEscalations: 0 }), unfinishedJobs };
 }

@@ -1,4 +1,14 @@
-import { Building2, Cable, Inbox, LayoutDashboard, ScrollText, Settings, Upload, Users } from "lucide-react";
+import {
+  Building2,
+  Cable,
+  Hourglass,
+  Inbox,
+  LayoutDashboard,
+  ScrollText,
+  Settings,
+  Upload,
+  Users,
+} from "lucide-react";
 import type { Permission, Role } from "@/domains/identity/contract";
 import { can } from "@/domains/identity/words";
 import type { NavItem } from "@/ui/shell-nav";
@@ -53,6 +63,16 @@ const ENTRIES: readonly Entry[] = [
     badgeOf: "openEscalations",
     badgeLabel: "open escalations",
     keywords: ["federation", "api", "keys", "escalations", "signature", "console"],
+  },
+  {
+    href: "/provider/jobs",
+    label: "Jobs",
+    icon: Hourglass,
+    section: "Work",
+    permission: "jobs.view",
+    badgeOf: "unfinishedJobs",
+    badgeLabel: "jobs running or waiting",
+    keywords: ["exports", "downloads", "csv", "progress"],
   },
   {
     href: "/provider/audit",

@@ -4,6 +4,7 @@ import { keepPreviousData } from "@tanstack/react-query";
 import { Cable, Plus } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
+import { ExportButton } from "@/domains/jobs/ui";
 import { DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
 import { GuardedButton } from "@/ui/guarded-button";
@@ -26,6 +27,7 @@ export function IntegrationClientsPage() {
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
   });
+  const startExport = trpc.federation.startClientsExport.useMutation();
   const { q, status, tenant, client } = params;
   const sheetUsed = useOpened(client !== null);
   const clear = () => void setParams({ q: null, status: null, tenant: null });
@@ -43,7 +45,13 @@ export function IntegrationClientsPage() {
         <div className="min-w-0 flex-1 basis-64">
           <ClientsFilters params={params} onChange={(change) => void setParams(change)} onClear={clear} />
         </div>
-        {create}
+        <div className="flex flex-wrap gap-2">
+          <ExportButton
+            permission="federation.export"
+            start={() => startExport.mutateAsync(clientsQuery(params))}
+          />
+          {create}
+        </div>
       </div>
       <DataTable
         label="Federated clients"

@@ -3,6 +3,7 @@
 import { keepPreviousData } from "@tanstack/react-query";
 import { KeyRound, Plus } from "lucide-react";
 import { useQueryStates } from "nuqs";
+import { ExportButton } from "@/domains/jobs/ui";
 import { DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
 import { FilterBar, type FilterChip } from "@/ui/filter-bar";
@@ -29,6 +30,7 @@ export function IntegrationKeysPage() {
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
   });
+  const startExport = trpc.federation.startKeysExport.useMutation();
   const rows = infiniteRows(query);
   const { q, status, client } = params;
   const clear = () => void setParams({ q: null, status: null, client: null });
@@ -52,7 +54,13 @@ export function IntegrationKeysPage() {
           onChange={(change) => void setParams(change)}
           onClear={clear}
         />
-        {create}
+        <div className="flex flex-wrap gap-2">
+          <ExportButton
+            permission="federation.export"
+            start={() => startExport.mutateAsync(keysQuery(params))}
+          />
+          {create}
+        </div>
       </div>
       <DataTable
         label="Keys"

@@ -3,6 +3,7 @@
 import { keepPreviousData } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
+import { ExportButton } from "@/domains/jobs/ui";
 import { DataTable, type DataTableColumn } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
 import { FilterBar } from "@/ui/filter-bar";
@@ -52,6 +53,7 @@ export function StaffPage() {
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
   });
+  const startExport = trpc.identity.staff.startExport.useMutation();
   const sheetUsed = useOpened(params.member !== null);
   const clear = () => void setParams({ q: null, status: null, role: null });
   const invite = (
@@ -62,7 +64,19 @@ export function StaffPage() {
 
   return (
     <Page>
-      <PageHeader title="Staff" description="Who may sign in here, and what they may do." actions={invite} />
+      <PageHeader
+        title="Staff"
+        description="Who may sign in here, and what they may do."
+        actions={
+          <>
+            <ExportButton
+              permission="staff.export"
+              start={() => startExport.mutateAsync(staffFilter(params))}
+            />
+            {invite}
+          </>
+        }
+      />
       <DataTable
         label="Staff"
         columns={COLUMNS}

@@ -3,6 +3,7 @@
 import { keepPreviousData } from "@tanstack/react-query";
 import { Siren } from "lucide-react";
 import { useQueryStates } from "nuqs";
+import { ExportButton } from "@/domains/jobs/ui";
 import { DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
 import { formatNumber, formatRelative } from "@/ui/format";
@@ -26,13 +27,20 @@ export function EscalationsPage() {
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
   });
+  const startExport = trpc.escalations.startExport.useMutation();
   const { q, status, severity, tenant, ticket } = params;
   const sheetUsed = useOpened(ticket !== null);
   const clear = () => void setParams({ q: null, status: null, severity: null, tenant: null });
   return (
     <>
       <EscalationKpis />
-      <EscalationsFilters params={params} onChange={(change) => void setParams(change)} onClear={clear} />
+      <div className="flex flex-wrap items-start justify-between gap-2">
+        <EscalationsFilters params={params} onChange={(change) => void setParams(change)} onClear={clear} />
+        <ExportButton
+          permission="escalations.export"
+          start={() => startExport.mutateAsync(escalationsQuery(params))}
+        />
+      </div>
       <DataTable
         label="Escalations"
         rowId={(row) => row.id}

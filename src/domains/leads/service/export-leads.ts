@@ -1,7 +1,5 @@
 import { getProvider } from "@/domains/settings/server";
-import { csvText } from "@/platform/csv";
-import type { Tx } from "@/platform/db/transaction";
-import { AppError } from "@/platform/errors";
+import { defineExport, everyPage, isoTime } from "@/platform/csv-export";
 import { formatDecimal } from "@/platform/money";
 import {
   CLASSIFICATION_LABELS,
@@ -9,85 +7,57 @@ import {
   disputeReasonLabel,
   LEAD_STATUS_LABELS,
   type LeadCursor,
-  type LeadFilters,
-  type LeadPage,
+  leadFiltersSchema,
   type LeadRow,
 } from "../contract";
 import { leadKeys } from "./lead-query";
 import { listLeads } from "./list-leads";
 
-/** More would not open in a spreadsheet anyway. */
-export const EXPORT_LIMIT = 50_000;
 const ROWS_A_READ = 500;
 
-const HEADER = [
-  "lead_id",
-  "created_at",
-  "contact_name",
-  "email",
-  "phone",
-  "postal_code",
-  "niche",
-  "source",
-  "status",
-  "buyers",
-  "dispute",
-  "dispute_reason",
-  "classification",
-  "billable",
-  "quality_score",
-  "converted_at",
-  "converted_value",
-  "currency",
-];
-
-function cells(lead: LeadRow): string[] {
-  const { classificationType, convertedValueMinor } = lead;
-  return [
-    lead.id,
-    lead.createdAt.toISOString(),
-    lead.contactName,
-    lead.contactEmail ?? "",
-    lead.contactPhone ?? "",
-    lead.postalCode ?? "",
-    lead.nicheName,
-    lead.sourceName,
-    LEAD_STATUS_LABELS[lead.status],
-    lead.buyers.map((buyer) => buyer.tenantName).join("; "),
-    DISPUTE_STATUS_LABELS[lead.disputeStatus],
-    lead.disputeReason === null ? "" : disputeReasonLabel(lead.disputeReason),
-    classificationType === null ? "" : CLASSIFICATION_LABELS[classificationType],
-    lead.billable ? "yes" : "no",
-    lead.qualityScore === null ? "" : String(lead.qualityScore),
-    lead.convertedAt?.toISOString() ?? "",
-    convertedValueMinor === null ? "" : formatDecimal(convertedValueMinor, lead.currency),
-    lead.currency,
-  ];
-}
-
-/**
- * The filtered list as pieces of CSV text, newest lead first, cells safe to open in a spreadsheet. Trusts that `tx` is
- * one snapshot. A list that is too long is refused in words instead of being cut off in silence.
- */
-export async function exportLeads(tx: Tx, filters: LeadFilters, limit = EXPORT_LIMIT): Promise<string[]> {
-  await refuseTooMany(tx, filters, limit);
-  const pieces = [csvText([HEADER])];
-  let cursor: LeadCursor | null = null;
-  do {
-    const page: LeadPage = await listLeads(tx, { ...filters, cursor, limit: ROWS_A_READ });
-    if (page.items.length > 0) pieces.push(csvText(page.items.map(cells)));
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return pieces;
-}
-
-async function refuseTooMany(tx: Tx, filters: LeadFilters, limit: number): Promise<void> {
-  const { timeZone: zone } = await getProvider(tx);
-  const [counted] = await tx.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM (${leadKeys({ filters, zone, limit: limit + 1 })}) matches`;
-  if (counted === undefined || counted.count <= limit) return;
-  throw new AppError(
-    "payload_too_large",
-    `More than ${limit.toLocaleString("en")} leads match. Narrow the filters, for example by date, and export again.`,
-  );
-}
+/** The leads page as a file: the filtered list, newest lead first. */
+export const leadsExport = defineExport({
+  kind: "export.leads",
+  noun: "leads",
+  // more would not open in a spreadsheet anyway
+  maxRows: 50_000,
+  filters: leadFiltersSchema,
+  columns: [
+    { name: "lead_id", cell: (lead: LeadRow) => lead.id },
+    { name: "created_at", cell: (lead) => lead.createdAt.toISOString() },
+    { name: "contact_name", cell: (lead) => lead.contactName },
+    { name: "email", cell: (lead) => lead.contactEmail ?? "" },
+    { name: "phone", cell: (lead) => lead.contactPhone ?? "" },
+    { name: "postal_code", cell: (lead) => lead.postalCode ?? "" },
+    { name: "niche", cell: (lead) => lead.nicheName },
+    { name: "source", cell: (lead) => lead.sourceName },
+    { name: "status", cell: (lead) => LEAD_STATUS_LABELS[lead.status] },
+    { name: "buyers", cell: (lead) => lead.buyers.map((buyer) => buyer.tenantName).join("; ") },
+    { name: "dispute", cell: (lead) => DISPUTE_STATUS_LABELS[lead.disputeStatus] },
+    {
+      name: "dispute_reason",
+      cell: ({ disputeReason }) => (disputeReason === null ? "" : disputeReasonLabel(disputeReason)),
+    },
+    {
+      name: "classification",
+      cell: ({ classificationType: type }) => (type === null ? "" : CLASSIFICATION_LABELS[type]),
+    },
+    { name: "billable", cell: (lead) => (lead.billable ? "yes" : "no") },
+    { name: "quality_score", cell: (lead) => (lead.qualityScore === null ? "" : String(lead.qualityScore)) },
+    { name: "converted_at", cell: (lead) => isoTime(lead.convertedAt) },
+    {
+      name: "converted_value",
+      cell: ({ convertedValueMinor: value, currency }) =>
+        value === null ? "" : formatDecimal(value, currency),
+    },
+    { name: "currency", cell: (lead) => lead.currency },
+  ],
+  count: async (tx, filters, limit) => {
+    const { timeZone: zone } = await getProvider(tx);
+    const [counted] = await tx.$queryRaw<{ count: number }[]>`
+      SELECT count(*)::int AS count FROM (${leadKeys({ filters, zone, limit })}) matches`;
+    return counted?.count ?? 0;
+  },
+  pages: (tx, _caller, filters) =>
+    everyPage((cursor: LeadCursor | null) => listLeads(tx, { ...filters, cursor, limit: ROWS_A_READ })),
+});

@@ -1,17 +1,23 @@
 "use client";
 
 import { Upload } from "lucide-react";
+import { ExportButton } from "@/domains/jobs/ui";
 import { SavedViewsMenu } from "@/domains/settings/ui";
 import { ButtonLink } from "@/ui/button";
 import { lazyPart } from "@/ui/lazy-part";
 import { Page, PageHeader } from "@/ui/page-header";
 import { trpc } from "@/ui/trpc/client";
-import { ExportButton } from "./export-button";
 import { LeadDialogs } from "./lead-dialogs";
 import { LeadsFilters } from "./leads-filters";
 import { LeadsKpis } from "./leads-kpis";
 import { LeadsTable } from "./leads-table";
-import { exportHref, filterOptionsOf, IMPORT_PATH, readViewState, viewStateOf } from "./leads-search-params";
+import {
+  filterOptionsOf,
+  IMPORT_PATH,
+  leadFiltersOf,
+  readViewState,
+  viewStateOf,
+} from "./leads-search-params";
 import { useLeadsParams } from "./use-leads-params";
 
 const LeadDrawer = lazyPart(async () => (await import("./lead-drawer")).default);
@@ -25,6 +31,7 @@ export function LeadsPage() {
   const options = trpc.leads.filterOptions.useQuery(filterOptionsOf(params), {
     placeholderData: (previous) => previous,
   });
+  const startExport = trpc.leads.startExport.useMutation();
   const zone = options.data?.zone;
   return (
     <LeadDialogs>
@@ -40,7 +47,10 @@ export function LeadsPage() {
                 normalize={knownState}
                 onApply={controls.applyView}
               />
-              <ExportButton href={exportHref(params)} />
+              <ExportButton
+                permission="leads.export"
+                start={() => startExport.mutateAsync(leadFiltersOf(params))}
+              />
               <ButtonLink href={IMPORT_PATH}>
                 <Upload aria-hidden="true" />
                 Import Leads

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import {
-  exportHref,
   leadFiltersOf,
   leadHref,
   loadLeadsSearchParams,
@@ -43,10 +42,9 @@ describe("the address of the leads page", () => {
     expect(leadFiltersOf(read("search=ad"))).toEqual({});
   });
 
-  it("keeps the filters in a lead's link and in the export, and the drawer out of the export", () => {
+  it("keeps the filters in a lead's link, and the drawer's tab out of it", () => {
     const params = read(`dispute=pending&lead=${ORGANIZATION}&tab=history`);
     expect(leadHref(params, ORGANIZATION)).toBe(`/provider/leads?dispute=pending&lead=${ORGANIZATION}`);
-    expect(exportHref(params)).toBe("/api/provider/leads/export?dispute=pending");
   });
 });
 

@@ -71,7 +71,6 @@ export type LeadsParams = inferParserType<typeof leadsParsers>;
 export const loadLeadsSearchParams = createLoader(leadsParsers);
 const loadView = createLoader(viewParsers);
 const viewQuery = createSerializer(viewParsers);
-const filterQuery = createSerializer(filterParsers);
 const pageQuery = createSerializer(leadsParsers);
 
 export const LEADS_PATH = "/provider/leads";
@@ -95,10 +94,6 @@ export const NO_FILTERS = {
 /** The address of the page with the drawer of one lead open. */
 export function leadHref(params: LeadsParams, leadId: string): string {
   return pageQuery(LEADS_PATH, { ...params, lead: leadId, tab: null });
-}
-
-export function exportHref(params: LeadsFilterParams): string {
-  return filterQuery("/api/provider/leads/export", params);
 }
 
 /** A text the server would search for; a shorter, longer or broken one it would refuse. */

@@ -4,6 +4,7 @@ import { keepPreviousData } from "@tanstack/react-query";
 import { Building2, Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useQueryStates } from "nuqs";
+import { ExportButton } from "@/domains/jobs/ui";
 import { DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
 import { formatNumber } from "@/ui/format";
@@ -39,6 +40,7 @@ export function ClientsPage() {
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
   });
+  const startExport = trpc.tenants.startExport.useMutation();
   const { q, status, trade, onboarding, organization, sort, order } = params;
   const filtered = q !== "" || status.length + trade.length + onboarding.length > 0 || organization !== null;
 
@@ -52,7 +54,15 @@ export function ClientsPage() {
       <PageHeader
         title="Clients"
         description="The contractors who buy leads, and the organizations they belong to."
-        actions={<NewClientButton />}
+        actions={
+          <>
+            <ExportButton
+              permission="clients.export"
+              start={() => startExport.mutateAsync(clientsQuery(params))}
+            />
+            <NewClientButton />
+          </>
+        }
       />
       <ClientKpis />
       <ClientsFilters params={params} onChange={(change) => void setParams(change)} onClear={clear} />

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { cancelJob, queueExport } from "@/domains/jobs/server";
+import { leadsExport } from "@/domains/leads/server";
+import { prisma } from "@/platform/db/client";
+import { inTransaction } from "@/platform/db/transaction";
+import { analystCaller } from "../../../test/support/caller";
+import { testRunner } from "../../../test/support/embedded-runner";
+import { makeLead, makeSource } from "../../../test/support/factories";
+import { runExportJob } from "./run-export";
+
+let runner: Awaited<ReturnType<typeof testRunner>>;
+beforeAll(async () => {
+  runner = await testRunner({ functions: [runExportJob] });
+});
+afterAll(() => runner.stop());
+
+const caller = analystCaller();
+
+async function ask(): Promise<string> {
+  const { id: sourceId } = await makeSource();
+  await Promise.all([1, 2, 3].map(() => makeLead({ sourceId })));
+  const input = { filters: { sourceId }, format: "csv" } as const;
+  const { id } = await inTransaction((tx) => queueExport(tx, caller, leadsExport, input));
+  return id;
+}
+
+const stored = (id: string) => prisma.job.findUniqueOrThrow({ where: { id } });
+
+/** Until it is opened again, no piece of a file can be kept. */
+const close = () =>
+  prisma.$executeRaw`ALTER TABLE job_file_chunk ADD CONSTRAINT closed CHECK (false) NOT VALID`;
+const reopen = () => prisma.$executeRaw`ALTER TABLE job_file_chunk DROP CONSTRAINT closed`;
+
+it("writes the file that was asked for, from the outbox to the end", async () => {
+  const id = await ask();
+  await runner.relay();
+  await runner.settle();
+  expect(await stored(id)).toMatchObject({ state: "done", done: 3, total: 3, attempt: 1 });
+  const [chunk] = await prisma.jobFileChunk.findMany({ where: { jobId: id } });
+  expect(Buffer.from(chunk?.content ?? []).toString()).toContain("lead_id,created_at");
+});
+
+it("tries again after a failure, and starts over", async () => {
+  const id = await ask();
+  await close();
+  await runner.relay();
+  await runner.settle();
+  expect(await stored(id)).toMatchObject({ state: "running", error: null });
+  await reopen();
+  await runner.advance("1h");
+  expect(await stored(id)).toMatchObject({ state: "done", done: 3 });
+});
+
+it("says that it failed once it has tried often enough, with the request id that the log knows", async () => {
+  const id = await ask();
+  await close();
+  await runner.relay();
+  await runner.advance("6h");
+  await reopen();
+  const job = await stored(id);
+  expect(job).toMatchObject({ state: "failed", error: /^Something went wrong on our side/ });
+  const runs = await prisma.run.findMany({ where: { id: job.errorRequestId ?? "" } });
+  expect(runs).toHaveLength(1);
+});
+
+it("leaves a job alone that was cancelled before its turn", async () => {
+  const id = await ask();
+  await inTransaction((tx) => cancelJob(tx, caller, { id }));
+  await runner.relay();
+  await runner.settle();
+  expect(await stored(id)).toMatchObject({ state: "cancelled", startedAt: null });
+});

@@ -1,0 +1,66 @@
+import { NonRetriableError } from "inngest";
+import { z } from "zod";
+import { auditExport } from "@/domains/audit/server";
+import { clientsExport, keysExport } from "@/domains/federation/server";
+import { staffExport } from "@/domains/identity/server";
+import { escalationsExport } from "@/domains/incidents/server";
+import { JOB_EVENTS } from "@/domains/jobs/events";
+import { failJob, runExport } from "@/domains/jobs/server";
+import { leadsExport } from "@/domains/leads/server";
+import { tenantsExport } from "@/domains/tenants/server";
+import { systemCaller } from "@/platform/caller";
+import { inTransaction } from "@/platform/db/transaction";
+import { logger } from "@/platform/logger";
+import { inngest } from "../../client";
+import { outboxEvent } from "../../events";
+
+/** Every list that can be exported: what a page asks for by its kind is found here. */
+const EXPORTS = [
+  auditExport,
+  clientsExport,
+  escalationsExport,
+  keysExport,
+  leadsExport,
+  staffExport,
+  tenantsExport,
+];
+
+const told = z.object({ payload: JOB_EVENTS.queued.schema });
+
+/** Writes the file of an export. One step, since all of a file is read in one transaction. */
+export const runExportJob = inngest.createFunction(
+  {
+    id: "jobs-run-export",
+    name: "Write the file of an export",
+    triggers: [outboxEvent(JOB_EVENTS.queued)],
+    retries: 3,
+    // each holds two connections while it runs
+    concurrency: { limit: 2 },
+    onFailure: async ({ event, error, runId, step }) => {
+      const original = told.safeParse(event.data.event.data);
+      logger.error({ err: error, runId }, "an export failed");
+      if (!original.success) return;
+      const { jobId, attempt } = original.data.payload;
+      await step.run("say that it failed", () =>
+        inTransaction((tx) =>
+          failJob(
+            tx,
+            systemCaller("Jobs", new Date(), runId),
+            { jobId, attempt },
+            "Something went wrong on our side. Run it again; if it fails again, tell an administrator the request id.",
+          ),
+        ),
+      );
+    },
+  },
+  async ({ event, runId, step }) => {
+    const { jobId, kind, attempt } = event.data.payload;
+    if (!kind.startsWith("export.")) return { outcome: "not an export" };
+    if (!EXPORTS.some((exported) => exported.kind === kind))
+      throw new NonRetriableError(`${kind} is unknown`);
+    const outcome = await step.run("write the file", () =>
+      runExport({ jobId, attempt, owner: runId, requestId: runId }, EXPORTS, () => new Date()),
+    );
+    return { outcome };
+  },
+);

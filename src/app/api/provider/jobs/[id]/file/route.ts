@@ -1,0 +1,1 @@
+export { jobFileRoute as GET } from "@/domains/jobs/http";

@@ -1,0 +1,37 @@
+import type { JobKind, JobState } from "../words";
+
+export interface JobItem {
+  id: string;
+  kind: JobKind;
+  title: string;
+  state: JobState;
+  done: number;
+  /** Null while nobody knows. */
+  total: number | null;
+  askedById: string | null;
+  askedByName: string;
+  createdAt: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  cancelRequested: boolean;
+  /** When its file is deleted. */
+  expiresAt: Date | null;
+  fileBytes: number | null;
+  /** Signed, for whoever may see the job; null without a file. */
+  downloadUrl: string | null;
+}
+
+export interface JobDetail extends JobItem {
+  /** What was asked for: filters and format of an export. */
+  input: Record<string, unknown>;
+  error: string | null;
+  errorRequestId: string | null;
+  attempt: number;
+  notify: boolean;
+  fileName: string | null;
+}
+
+export interface JobPage {
+  items: JobItem[];
+  nextCursor: { createdAt: Date; id: string } | null;
+}

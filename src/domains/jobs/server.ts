@@ -1,0 +1,8 @@
+/** Long tasks for other domains and the functions that run them. */
+export { countForExport, queueExport } from "./service/queue-export";
+export { runExport } from "./service/run-export";
+export { failJob } from "./service/job-run";
+export { countUnfinishedJobs, getJob, listJobs } from "./service/list-jobs";
+export { openJobFile } from "./service/job-file";
+export { cancelJob, retryJob, setNotify } from "./service/steer-job";
+export { expireJobs, restartLostJobs } from "./service/tend-jobs";

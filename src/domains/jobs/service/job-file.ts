@@ -1,0 +1,49 @@
+import type { Caller } from "@/platform/caller";
+import { inTransaction, readOnly } from "@/platform/db/transaction";
+import { AppError } from "@/platform/errors";
+import { isDownloadLink } from "./download-link";
+import { recordJobChange, requireJob } from "./job-record";
+
+interface OpenedFile {
+  name: string;
+  type: string;
+  bytes: number;
+  content: AsyncGenerator<Uint8Array>;
+}
+
+const gone = (): AppError =>
+  new AppError(
+    "link_expired",
+    "This link does not work any more. Open the job on the Jobs page and download there.",
+  );
+
+/** The file of a job, by a link that we signed; who fetched it is written down. Read piece by piece. */
+export async function openJobFile(
+  caller: Caller,
+  link: { id: string; expires: number; signature: string },
+): Promise<OpenedFile> {
+  if (!isDownloadLink(link, caller.now)) throw gone();
+  return inTransaction(async (tx) => {
+    const job = await requireJob(tx, caller, link.id);
+    const { state, fileName: name, fileType: type, fileBytes, runId } = job;
+    if (state !== "done" || name === null || type === null || fileBytes === null || runId === null)
+      throw gone();
+    await recordJobChange(tx, caller, job, {
+      event: "downloaded",
+      action: "job.downloaded",
+      after: { name },
+    });
+    return { name, type, bytes: Number(fileBytes), content: pieces(job.id, runId) };
+  });
+}
+
+async function* pieces(jobId: string, runId: string): AsyncGenerator<Uint8Array> {
+  for (let position = 0; ; position += 1) {
+    const key = { jobId, runId, position };
+    const chunk = await readOnly((tx) =>
+      tx.jobFileChunk.findUnique({ where: { jobId_runId_position: key } }),
+    );
+    if (chunk === null) return;
+    yield chunk.content;
+  }
+}

@@ -1,0 +1,93 @@
+import type { Caller } from "@/platform/caller";
+import type { Tx } from "@/platform/db/transaction";
+import { AppError } from "@/platform/errors";
+import { canRetry, isUnfinished, JOB_STATE_LABELS } from "../words";
+import { type JobRecord, lockJob, recordJobChange } from "./job-record";
+import { endJob } from "./job-run";
+
+const ended = ({ state }: JobRecord): AppError =>
+  new AppError(
+    "conflict",
+    `This job is already over: ${JOB_STATE_LABELS[state].toLowerCase()}. Reload to see it as it is now.`,
+    { meta: { state } },
+  );
+
+/** Stops a job: at once while it waits, between two pieces while it runs. */
+export async function cancelJob(tx: Tx, caller: Caller, { id }: { id: string }): Promise<void> {
+  const job = await lockJob(tx, caller, id);
+  if (!isUnfinished(job.state)) throw ended(job);
+  if (job.state === "queued") {
+    await endJob(tx, caller, job, { state: "cancelled" });
+    return;
+  }
+  if (job.cancelRequestedAt !== null) return;
+  await tx.job.update({ where: { id }, data: { cancelRequestedAt: caller.now } });
+  await recordJobChange(tx, caller, job, {
+    event: "cancelRequested",
+    action: "job.cancel_requested",
+    before: { cancelRequestedAt: null },
+    after: { cancelRequestedAt: caller.now },
+  });
+}
+
+/** Queues a job again that failed, was cancelled, or whose file is gone. */
+export async function retryJob(tx: Tx, caller: Caller, { id }: { id: string }): Promise<void> {
+  const job = await lockJob(tx, caller, id);
+  if (!canRetry(job.state)) {
+    throw new AppError(
+      "conflict",
+      "Only a job that failed, was cancelled or has expired can be run again. Reload to see it as it is now.",
+      { meta: { state: job.state } },
+    );
+  }
+  await requeue(tx, caller, job, "job.retried");
+}
+
+/** A new attempt: what the earlier one started is stale from here on. */
+export async function requeue(tx: Tx, caller: Caller, job: JobRecord, action: string): Promise<void> {
+  const attempt = job.attempt + 1;
+  await tx.job.update({
+    where: { id: job.id },
+    data: {
+      state: "queued",
+      attempt,
+      queuedAt: caller.now,
+      done: 0,
+      owner: null,
+      runId: null,
+      startedAt: null,
+      progressAt: null,
+      finishedAt: null,
+      cancelRequestedAt: null,
+      expiresAt: null,
+      error: null,
+      errorRequestId: null,
+    },
+  });
+  await recordJobChange(tx, caller, job, {
+    event: "queued",
+    action,
+    before: { state: job.state, attempt: job.attempt },
+    after: { state: "queued", attempt },
+    facts: { attempt },
+  });
+}
+
+/** Whether whoever asked is mailed when the job ends. */
+export async function setNotify(
+  tx: Tx,
+  caller: Caller,
+  { id, notify }: { id: string; notify: boolean },
+): Promise<void> {
+  const job = await lockJob(tx, caller, id);
+  if (!isUnfinished(job.state)) throw ended(job);
+  if (job.notify === notify) return;
+  await tx.job.update({ where: { id }, data: { notify } });
+  await recordJobChange(tx, caller, job, {
+    event: "notifyChanged",
+    action: "job.notify_changed",
+    before: { notify: job.notify },
+    after: { notify },
+    facts: { notify },
+  });
+}

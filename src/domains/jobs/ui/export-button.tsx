@@ -1,0 +1,94 @@
+"use client";
+
+import { Download } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { formatNumber, plural } from "@/ui/format";
+import { GuardedButton } from "@/ui/guarded-button";
+import { Spinner } from "@/ui/spinner";
+import { toast } from "@/ui/toast";
+import { trpc } from "@/ui/trpc/client";
+import type { JobDetail } from "../rules/views";
+import { isUnfinished } from "../words";
+import { saveFile } from "./save-file";
+
+type ExportButtonProps = {
+  permission: string;
+  /** Asks for the export with the page's filters and answers its job. */
+  start: () => Promise<{ id: string }>;
+  label?: string;
+};
+
+const ASK_EVERY_MS = 700;
+
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** What the list holds, as a file: the job is followed to its end here, and goes on without the page too. */
+export function ExportButton({ permission, start, label = "Export CSV" }: ExportButtonProps) {
+  const [job, setJob] = useState<Pick<JobDetail, "done" | "total"> | null>(null);
+  const utils = trpc.useUtils();
+  const gone = useRef(false);
+  useEffect(() => {
+    gone.current = false;
+    return () => {
+      gone.current = true;
+    };
+  }, []);
+
+  async function follow(id: string): Promise<JobDetail | null> {
+    for (;;) {
+      const now = await utils.jobs.get.fetch({ id }, { staleTime: 0 });
+      if (!isUnfinished(now.state)) return now;
+      setJob(now);
+      await wait(ASK_EVERY_MS);
+      if (gone.current) return null;
+    }
+  }
+
+  async function run() {
+    setJob({ done: 0, total: null });
+    try {
+      const { id } = await start();
+      void utils.dashboard.badges.invalidate();
+      const ended = await follow(id);
+      if (ended !== null) tell(ended);
+    } catch (error) {
+      toast.error(error, "The list was not exported");
+    } finally {
+      setJob(null);
+      void utils.jobs.list.invalidate();
+      void utils.dashboard.badges.invalidate();
+    }
+  }
+
+  return (
+    <GuardedButton
+      permission={permission}
+      aria-busy={job !== null}
+      aria-disabled={job !== null}
+      onClick={() => {
+        if (job === null) void run();
+      }}
+    >
+      {job === null ? <Download aria-hidden="true" /> : <Spinner />}
+      {job === null ? label : progressOf(job)}
+    </GuardedButton>
+  );
+}
+
+function progressOf({ done, total }: Pick<JobDetail, "done" | "total">): string {
+  if (total === null) return done === 0 ? "Exporting…" : `Exporting ${formatNumber(done)}`;
+  return `Exporting ${formatNumber(done)} of ${formatNumber(total)}`;
+}
+
+function tell({ state, done, error, errorRequestId, downloadUrl }: JobDetail): void {
+  if (state === "done" && downloadUrl !== null) {
+    saveFile(downloadUrl);
+    const rows = `${formatNumber(done)} ${plural(done, "row", "rows")}`;
+    toast.success("Export ready", { description: `${rows}. It stays on the Jobs page for 7 days.` });
+  } else if (state === "cancelled") {
+    toast.info("The export was cancelled");
+  } else {
+    const request = errorRequestId === null ? "" : ` (request id ${errorRequestId})`;
+    toast.error(new Error(`${error ?? "Try again."}${request}`), "The list was not exported");
+  }
+}

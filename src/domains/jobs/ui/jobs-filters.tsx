@@ -1,0 +1,68 @@
+"use client";
+
+import { FilterBar, type FilterChip } from "@/ui/filter-bar";
+import { FilterChoice, FilterMenu } from "@/ui/filter-menu";
+import { useViewer } from "@/ui/viewer";
+import { JOB_KINDS, JOB_STATE_LABELS, JOB_STATES } from "../words";
+import { kindLabel } from "./job-words";
+import type { JobsParams } from "./jobs-search-params";
+
+type JobsFiltersProps = {
+  params: JobsParams;
+  onChange: (change: Partial<JobsParams>) => void;
+  onClear: () => void;
+};
+
+const stateOptions = JOB_STATES.map((value) => ({ value, label: JOB_STATE_LABELS[value] }));
+const kindOptions = JOB_KINDS.map((value) => ({ value, label: kindLabel(value) }));
+const askerOptions = [{ value: "me", label: "Me" }] as const;
+
+export function JobsFilters({ params, onChange, onClear }: JobsFiltersProps) {
+  const { state, kind, mine } = params;
+  const viewer = useViewer();
+  return (
+    <FilterBar chips={chipsOf(params, onChange)} onClear={onClear}>
+      <FilterMenu
+        label="State"
+        options={stateOptions}
+        value={state}
+        onValueChange={(value) => onChange({ state: value })}
+      />
+      <FilterMenu
+        label="Kind"
+        options={kindOptions}
+        value={kind}
+        onValueChange={(value) => onChange({ kind: value })}
+      />
+      {viewer.role === "provider_admin" && (
+        <FilterChoice
+          label="Asked by"
+          options={askerOptions}
+          value={mine ? "me" : null}
+          onValueChange={(value) => onChange({ mine: value === "me" })}
+        />
+      )}
+    </FilterBar>
+  );
+}
+
+function chipsOf({ state, kind, mine }: JobsParams, onChange: JobsFiltersProps["onChange"]): FilterChip[] {
+  const chips: FilterChip[] = [
+    ...state.map((value) => ({
+      id: `state-${value}`,
+      label: "State",
+      value: JOB_STATE_LABELS[value],
+      onRemove: () => onChange({ state: state.filter((other) => other !== value) }),
+    })),
+    ...kind.map((value) => ({
+      id: `kind-${value}`,
+      label: "Kind",
+      value: kindLabel(value),
+      onRemove: () => onChange({ kind: kind.filter((other) => other !== value) }),
+    })),
+  ];
+  if (mine) {
+    chips.push({ id: "mine", label: "Asked by", value: "Me", onRemove: () => onChange({ mine: false }) });
+  }
+  return chips;
+}

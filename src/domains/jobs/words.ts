@@ -1,0 +1,33 @@
+/** Values and names that pages need without a schema. */
+
+export const JOB_STATES = ["queued", "running", "done", "failed", "cancelled", "expired"] as const;
+export type JobState = (typeof JOB_STATES)[number];
+
+export const JOB_STATE_LABELS: Record<JobState, string> = {
+  queued: "Queued",
+  running: "Running",
+  done: "Done",
+  failed: "Failed",
+  cancelled: "Cancelled",
+  expired: "Expired",
+};
+
+/** What jobs do, in the order the filter offers. */
+export const JOB_KIND_LABELS = {
+  "export.leads": "Export of leads",
+  "export.clients": "Export of clients",
+  "export.audit": "Export of the audit log",
+  "export.staff": "Export of staff",
+  "export.federation_clients": "Export of federated clients",
+  "export.federation_keys": "Export of keys",
+  "export.escalations": "Export of escalations",
+} as const;
+export type JobKind = keyof typeof JOB_KIND_LABELS;
+
+export const isJobKind = (kind: string): kind is JobKind => Object.hasOwn(JOB_KIND_LABELS, kind);
+export const JOB_KINDS = Object.keys(JOB_KIND_LABELS).filter(isJobKind);
+
+export const isUnfinished = (state: JobState): boolean => state === "queued" || state === "running";
+/** States after which a job may be queued again. */
+export const canRetry = (state: JobState): boolean =>
+  state === "failed" || state === "cancelled" || state === "expired";
