@@ -83,6 +83,14 @@ const STOPS: Record<string, (records: Records) => Stop[]> = {
     at("/provider/settings", "/provider/settings?tab=niches", "/provider/settings?tab=levels"),
   "/provider/staff": () => at("/provider/staff", "/provider/staff?q=nobody-is-called-this"),
   "/invite/[token]": ({ invitePath }) => at(invitePath, "/invite/no-such-token"),
+  "/unsubscribe/[token]": () => at("/unsubscribe/no-such-token"),
+  "/provider/dev-aids/mail": () =>
+    at("/provider/dev-aids/mail", "/provider/dev-aids/mail?to=nobody@northgate.example"),
+  "/provider/dev-aids/mail/templates": () =>
+    at(
+      "/provider/dev-aids/mail/templates",
+      "/provider/dev-aids/mail/templates?template=job_finished&scheme=dark",
+    ),
   "/reset/[token]": ({ resetPath }) => at(resetPath, "/reset/no-such-token"),
 };
 

@@ -47,9 +47,10 @@ const staffRoutes = routes.flatMap((route) => {
     ? [{ ...route, ...access, accepts: access.accepts ?? "application/json" }]
     : [];
 });
-const openWrites = routes.filter(
-  ({ name, method }) => ROUTE_TABLE[name]?.class === "public" && WRITES.includes(method),
-);
+const openWrites = routes.filter(({ name, method }) => {
+  const access = ROUTE_TABLE[name];
+  return access?.class === "public" && access.crossSite === undefined && WRITES.includes(method);
+});
 const staffWrites = staffRoutes.filter(({ method }) => WRITES.includes(method));
 
 /** The values of the dynamic parts, the way Next hands them over. */

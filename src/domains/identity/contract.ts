@@ -54,6 +54,8 @@ export const readLinkInput = z.object({
   purpose: z.enum(["invite", "password_reset"]),
 });
 
+export const requestResetInput = z.object({ realm: realmSchema, email: emailSchema });
+
 export const acceptInviteInput = z.object({
   token: tokenSchema,
   name: personNameSchema,

@@ -71,5 +71,18 @@ export const IDENTITY_EVENTS = {
   "user.signed_out": { name: "identity/user.signed_out", schema: account },
 } as const;
 
+/** What strangers ask for. It says nothing of an account, so that asking looks the same whether there is one. */
+export const IDENTITY_REQUEST_EVENTS = {
+  resetRequested: {
+    name: "identity/reset.requested",
+    schema: z.object({
+      requestId: z.uuid(),
+      realm: z.enum(["staff", "tenant"]),
+      /** SHA-256 of the address, in hex. */
+      emailHash: z.string().regex(/^[0-9a-f]{64}$/),
+    }),
+  },
+} as const;
+
 /** What can be done to an account, e.g. "user.role_changed": the audit row's action and the event of it. */
 export type AccountAction = keyof typeof IDENTITY_EVENTS;

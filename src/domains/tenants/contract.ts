@@ -198,10 +198,10 @@ export interface TenantUser {
   lastSeenAt: Date | null;
 }
 
-/** The invitation of an owner; the link is shown this one time. */
+/** The invitation of an owner. The link is shown this one time; it is null where the mail went out by itself. */
 export interface OwnerInvite {
   email: string;
-  link: string;
+  link: string | null;
 }
 
 export interface CreatedTenant {

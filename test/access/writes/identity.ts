@@ -106,6 +106,10 @@ export const STAFF: Record<string, WriteRule> = {
   "identity.staff.reissueLink": making(async () => ({ userId: (await makeAccount("provider_analyst")).id })),
   "identity.staff.removeSecondFactor": changing(async () => ({ userId: await withSecondFactor() })),
   "identity.staff.revokeSessions": making(async () => ({ userId: await signedIn(), sessionId: null })),
+  "identity.links.requestReset": {
+    ...byLink(() => Promise.resolve({ realm: "staff", email: address() })),
+    plain: true,
+  },
   "identity.links.acceptInvite": byLink(async () => ({
     token: tokenOf(await invite()),
     name: "Nia",

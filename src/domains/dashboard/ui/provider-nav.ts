@@ -4,6 +4,7 @@ import {
   Hourglass,
   Inbox,
   LayoutDashboard,
+  Mail,
   ScrollText,
   Settings,
   Upload,
@@ -81,6 +82,14 @@ const ENTRIES: readonly Entry[] = [
     section: "Administration",
     permission: "audit.view",
     keywords: ["history", "log", "who did what"],
+  },
+  {
+    href: "/provider/dev-aids/mail",
+    label: "Mail",
+    icon: Mail,
+    section: "Administration",
+    permission: "mail.view",
+    keywords: ["mailbox", "e-mail", "templates", "preview", "dev aids"],
   },
   {
     href: "/provider/staff",

@@ -32,10 +32,10 @@ async function invite(tx: Tx, caller: Caller, invitation: Invitation): Promise<O
     });
   const { name, role, status } = user;
   await recordChange(tx, caller, { action: "user.invited", user, after: { email, name, role, status } });
-  return makeLink(tx, caller, user.id, "invite");
+  return makeLink(tx, caller, user, "invite");
 }
 
-/** Invites a staff member; the link is shown once, to the admin who passes it on. */
+/** Invites a staff member by mail; without a mail server the link is shown once, to the admin who passes it on. */
 export function inviteStaff(
   tx: Tx,
   caller: Caller,
@@ -45,7 +45,7 @@ export function inviteStaff(
 }
 
 /**
- * Invites the first owner of a tenant; the link is shown once, to the admin who passes it on. An owner who was invited
+ * Invites the first owner of a tenant by mail; without a mail server the link is shown once, to the admin. An owner who was invited
  * before and has not accepted gets a new link, and the older one ends.
  * Trusts the caller to be staff who may manage clients, and the tenant to exist.
  */
@@ -65,5 +65,5 @@ export async function inviteTenantOwner(
     before: { name: user.name },
     after: { name },
   });
-  return makeLink(tx, caller, user.id, "invite");
+  return makeLink(tx, caller, { ...user, name }, "invite");
 }

@@ -6,6 +6,7 @@ import { AppError } from "@/platform/errors";
 import { passwordProblem } from "../rules/password-policy";
 import { type Realm } from "../rules/session-policy";
 import { lockAccount } from "./lock-account";
+import { type LinkedUser, mailLink } from "./mail-link";
 import { hashPassword } from "./password-hash";
 import { actorOf, recordChange } from "./record";
 
@@ -19,25 +20,26 @@ const PATH: Record<Purpose, string> = { invite: "invite", password_reset: "reset
 export interface OneTimeLink {
   userId: string;
   purpose: Purpose;
+  /** Whom it was mailed to. */
+  email: string;
   /** The whole address to open. */
   link: string;
   expiresAt: Date;
 }
 
-/** Makes a link for an account and voids the ones it had. The caller records the change. */
-export async function makeLink(
+/** Makes a link for an account. The caller records the change and sends or shows the link. */
+export async function insertLink(
   tx: Tx,
   caller: Caller,
-  userId: string,
-  purpose: Purpose,
+  user: LinkedUser,
+  { purpose, lifetimeMs }: { purpose: Purpose; lifetimeMs: number },
 ): Promise<OneTimeLink> {
   const token = randomToken();
-  const expiresAt = new Date(caller.now.getTime() + LIFETIME_MS[purpose]);
-  await voidLinks(tx, userId);
+  const expiresAt = new Date(caller.now.getTime() + lifetimeMs);
   await tx.oneTimeLink.create({
     data: {
       id: sha256Hex(token),
-      userId,
+      userId: user.id,
       purpose,
       createdById: caller.actor.id,
       createdAt: caller.now,
@@ -45,7 +47,20 @@ export async function makeLink(
     },
   });
   const link = new URL(`/${PATH[purpose]}/${token}`, env.APP_URL).href;
-  return { userId, purpose, link, expiresAt };
+  return { userId: user.id, purpose, email: user.email, link, expiresAt };
+}
+
+/** Makes a link for an account, voids the ones it had and mails it. The caller records the change. */
+export async function makeLink(
+  tx: Tx,
+  caller: Caller,
+  user: LinkedUser,
+  purpose: Purpose,
+): Promise<OneTimeLink> {
+  await voidLinks(tx, user.id);
+  const link = await insertLink(tx, caller, user, { purpose, lifetimeMs: LIFETIME_MS[purpose] });
+  await mailLink(tx, caller, user, link);
+  return link;
 }
 
 /** Ends every link of an account that nobody has used. */

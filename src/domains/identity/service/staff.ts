@@ -134,7 +134,7 @@ export async function reissueStaffLink(
     throw new AppError("conflict", `${member.name} is deactivated. Reactivate the account first.`);
   }
   const purpose = member.status === "invited" ? "invite" : "password_reset";
-  const link = await makeLink(tx, caller, member.id, purpose);
+  const link = await makeLink(tx, caller, member, purpose);
   await recordChange(tx, caller, {
     action: purpose === "invite" ? "user.invite_reissued" : "user.reset_link_made",
     user: member,

@@ -43,19 +43,24 @@ async function lock(tx: Tx, key: string, now: Date): Promise<ThrottleState> {
   return rows[0] ?? { failures: 0, windowStartedAt: now, blockedUntil: now };
 }
 
-function refuse(seconds: number): never {
+function refuse(what: string, seconds: number): never {
   throw new AppError(
     "too_many_requests",
-    `Too many sign-in attempts. Try again in ${seconds} ${seconds === 1 ? "second" : "seconds"}.`,
+    `Too many ${what}. Try again in ${seconds} ${seconds === 1 ? "second" : "seconds"}.`,
     { retryAfterSeconds: seconds },
   );
 }
 
-async function admit(tx: Tx, keys: ThrottleKey[], now: Date): Promise<SignInAttempt> {
+async function admit(
+  tx: Tx,
+  keys: ThrottleKey[],
+  now: Date,
+  what = "sign-in attempts",
+): Promise<SignInAttempt> {
   const found: (ThrottleKey & { state: ThrottleState })[] = [];
   for (const key of keys) found.push({ ...key, state: await lock(tx, key.key, now) });
   const wait = Math.max(...found.map(({ state }) => secondsToWait(state, now)));
-  if (wait > 0) refuse(wait);
+  if (wait > 0) refuse(what, wait);
   const charges: Charge[] = [];
   for (const { scope, key, state } of found) {
     const after = afterAttempt(scope, state, now);
@@ -74,6 +79,19 @@ export async function admitSignIn(
   now: Date,
 ): Promise<SignInAttempt> {
   return inTransaction((tx) => admit(tx, keysOf(request.realm, request.email, request.ip), now));
+}
+
+/**
+ * As `admitSignIn`, for someone who asks for a reset link; never taken back, as it is never known to have succeeded.
+ * Counted apart, so that asking does not slow down signing in.
+ */
+export async function admitReset(
+  request: { realm: Realm; email: string; ip: string | null },
+  now: Date,
+): Promise<void> {
+  const keys = keysOf(request.realm, request.email, request.ip);
+  const apart = keys.map(({ scope, key }) => ({ scope, key: `reset:${key}` }));
+  await inTransaction((tx) => admit(tx, apart, now, "requests"));
 }
 
 /** As `admitSignIn`, for someone signed in who gives the password again: failures from outside do not count here. */

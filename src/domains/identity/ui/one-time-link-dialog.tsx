@@ -7,10 +7,40 @@ import { Dialog } from "@/ui/dialog";
 import { formatExact } from "@/ui/format";
 import { Input } from "@/ui/input";
 
-export type ShownLink = { link: string; expiresAt: Date; purpose: "invite" | "password_reset"; name: string };
+export type ShownLink = {
+  /** Null where the link was mailed. */
+  link: string | null;
+  mailedTo: string | null;
+  expiresAt: Date;
+  purpose: "invite" | "password_reset";
+  name: string;
+};
 
-/** Shows a one-time link to whoever passes it on. It cannot be shown again, so it closes only by its button. */
-export function OneTimeLinkDialog({ shown, onClose }: { shown: ShownLink; onClose: () => void }) {
+type OneTimeLinkDialogProps = { shown: ShownLink; onClose: () => void };
+
+/** What became of a one-time link: mailed to whom it is for, or shown to whoever passes it on. */
+export function OneTimeLinkDialog({ shown, onClose }: OneTimeLinkDialogProps) {
+  const { link, mailedTo, expiresAt, purpose } = shown;
+  if (link !== null) return <LinkToPassOn shown={{ ...shown, link }} onClose={onClose} />;
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title={purpose === "invite" ? "Invite mailed" : "Password reset mailed"}
+      description={`A mail is on its way to ${mailedTo ?? "them"}. Its link works once, until ${formatExact(expiresAt)}; older links no longer work.`}
+      footer={
+        <Button variant="primary" onClick={onClose}>
+          Done
+        </Button>
+      }
+    />
+  );
+}
+
+type LinkToPassOnProps = { shown: ShownLink & { link: string }; onClose: () => void };
+
+/** It cannot be shown again, so it closes only by its button. */
+function LinkToPassOn({ shown, onClose }: LinkToPassOnProps) {
   const { link, expiresAt, purpose, name } = shown;
   const isInvite = purpose === "invite";
   return (

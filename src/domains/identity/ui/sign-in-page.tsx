@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useState } from "react";
 import type { z } from "zod";
 import { Alert } from "@/ui/alert";
@@ -10,6 +11,7 @@ import { Form, useZodForm } from "@/ui/form";
 import { TextField } from "@/ui/form-fields";
 import type { Realm, signInInput } from "../contract";
 import { postJson } from "./post-json";
+import { FORGOTTEN_PAGE } from "./sign-out";
 import { SIGN_IN_NOTICES, type SignInNotice } from "./sign-in-search-params";
 import { useHydrated } from "./use-hydrated";
 
@@ -43,7 +45,18 @@ export function SignInPage({ realm, returnTo, notice }: SignInPageProps) {
 
   const busy = form.formState.isSubmitting || leaving;
   return (
-    <AuthLayout {...WORDS[realm]}>
+    <AuthLayout
+      {...WORDS[realm]}
+      footer={
+        <Link
+          href={FORGOTTEN_PAGE[realm]}
+          prefetch={false}
+          className="inline-flex h-6 items-center underline"
+        >
+          Forgot password?
+        </Link>
+      }
+    >
       <Form form={form} onSubmit={submit}>
         {notice !== null && <Alert tone="info" title={SIGN_IN_NOTICES[notice]} />}
         <div className={asksForCode ? "hidden" : "contents"}>

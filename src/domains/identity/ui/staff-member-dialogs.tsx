@@ -78,15 +78,14 @@ function wordsOf(action: Exclude<StaffAction, "role">, { name, status }: ActedMe
       return status === "invited"
         ? {
             title: `Make a new invite link for ${name}?`,
-            consequence:
-              "The link they have stops working. The new one is shown once and works for 72 hours.",
+            consequence: "The link they have stops working. The new one works once, for 72 hours.",
             confirmLabel: "Make Link",
             done: "New invite link made",
           }
         : {
             title: `Make a password reset link for ${name}?`,
             consequence:
-              "It is shown once and works for 24 hours. Their password stays until they use it; then every session ends.",
+              "It works once, for 24 hours. Their password stays until they use it; then every session ends.",
             confirmLabel: "Make Link",
             done: "Reset link made",
           };

@@ -1,5 +1,6 @@
 import { recordAudit } from "@/domains/audit/server";
 import { inviteTenantOwner } from "@/domains/identity/server";
+import { sendsMail } from "@/domains/mail/server";
 import { appendOutbox } from "@/domains/outbox/server";
 import { insertWithFreeSlug } from "@/domains/settings/server";
 import { recordActivity } from "@/domains/timeline/server";
@@ -130,5 +131,5 @@ export async function inviteOwner(tx: Tx, caller: Caller, input: InviteOwnerInpu
     kind: "owner.invited",
     title: `${name} was invited as owner`,
   });
-  return { email, link };
+  return { email, link: sendsMail() ? null : link };
 }

@@ -84,7 +84,7 @@ describe("a new client", () => {
     const stored = JSON.stringify([audit, outbox, story], (_key, value: unknown) =>
       typeof value === "bigint" ? String(value) : value,
     );
-    expect(stored).not.toContain(made.invite?.link.split("/").at(-1));
+    expect(stored).not.toContain(made.invite?.link?.split("/").at(-1));
   });
 
   it("leaves nothing behind when the owner cannot be invited", async () => {

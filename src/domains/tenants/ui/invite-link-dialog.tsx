@@ -5,10 +5,34 @@ import { Button } from "@/ui/button";
 import { CopyButton } from "@/ui/copy-button";
 import { Dialog } from "@/ui/dialog";
 
-export type ShownInvite = { tenantName: string; email: string; link: string };
+export type ShownInvite = { tenantName: string; email: string; link: string | null };
 
-/** The one time the link is readable: closing it says so. */
-export function InviteLinkDialog({ invite, onClose }: { invite: ShownInvite; onClose: () => void }) {
+type InviteLinkDialogProps = { invite: ShownInvite; onClose: () => void };
+
+/** The one time the link is readable: closing it says so. Where mail goes out, it says whom it went to. */
+export function InviteLinkDialog({ invite, onClose }: InviteLinkDialogProps) {
+  const { tenantName, email, link } = invite;
+  if (link !== null) return <LinkToPassOn invite={{ ...invite, link }} onClose={onClose} />;
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      title="Invite mailed"
+      description={`A mail with a link that works once is on its way to ${email}. It opens ${tenantName}.`}
+      footer={
+        <Button variant="primary" onClick={onClose}>
+          Done
+        </Button>
+      }
+    />
+  );
+}
+
+type LinkToPassOnProps = { invite: ShownInvite & { link: string }; onClose: () => void };
+
+function LinkToPassOn({ invite, onClose }: LinkToPassOnProps) {
   return (
     <Dialog
       open

@@ -32,7 +32,7 @@ export function InviteOwnerDialog({ tenantId, onClose, onInvited }: InviteOwnerD
       locked={busy}
       size="sm"
       title="Invite an owner"
-      description="You get a link to pass on. Someone already invited gets a new link; the older one ends."
+      description="They get a link that works once. Someone already invited gets a new one; the older one ends."
       footer={
         <>
           <Button onClick={onClose} disabled={busy}>
