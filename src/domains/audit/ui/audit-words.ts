@@ -35,6 +35,7 @@ export function recordHref({ entityType, entityId }: Entity): string | null {
     user: "/provider/staff",
     federated_client: `/provider/integrations?client=${id}`,
     escalation: `/provider/integrations/escalations?ticket=${id}`,
+    job: `/provider/jobs?job=${id}`,
   };
   return pages[entityType] ?? null;
 }
