@@ -1,43 +1,25 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { pool, prisma } from "@/platform/db/client";
 import { newId } from "@/platform/ids";
 import { jobRunnerState } from "@/platform/job-runner-state";
-import { crashFunction } from "../../test/support/crashing-runner";
+import { crashFunction, startCrashingRunner } from "../../test/support/crashing-runner";
 import { testRunner } from "../../test/support/embedded-runner";
 import { embedded, inngest } from "../client";
 import { startEmbeddedRunner } from "./runner";
 
-const SCRIPT = path.resolve("test/support/crashing-runner.ts");
-let child: ChildProcess | undefined;
+let child: ReturnType<typeof startCrashingRunner> | undefined;
 let stop: (() => Promise<void>) | undefined;
 afterEach(async () => {
-  child?.kill("SIGKILL");
+  await child?.kill();
   await stop?.();
   child = undefined;
   stop = undefined;
 });
 
-/** Starts a process that runs jobs; resolves a word at a time with what it says. */
-function startChild() {
-  const started = spawn(process.execPath, ["--import", "tsx", SCRIPT], {
-    env: process.env,
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  child = started;
-  let said = "";
-  started.stdout.on("data", (text: Buffer) => (said += text.toString()));
-  return async (word: string) => {
-    while (!said.includes(`${word}\n`)) await once(started.stdout, "data");
-  };
-}
-
 describe("a process that is killed", () => {
   it("in the middle of a step leaves the run to the next one, which repeats only that step", async () => {
-    const says = startChild();
-    await says("ready");
+    child = startCrashingRunner();
+    await child.says("ready");
     // Stored as an earlier process may have left it: the run and its job, in one transaction.
     const id = newId();
     const event = { id, name: "test/crash.started", ts: Date.now(), data: { n: 20 } };
@@ -46,9 +28,8 @@ describe("a process that is killed", () => {
        SELECT graphile_worker.add_job('run', json_build_object('id', r.id), job_key => 'run:' || r.id) FROM r`,
       [id, JSON.stringify([event])],
     );
-    await says("slow");
-    child?.kill("SIGKILL");
-    await once(child ?? process, "exit");
+    await child.says("slow");
+    await child.kill();
     const locked = await pool.query("SELECT FROM graphile_worker.jobs WHERE locked_by IS NOT NULL");
     expect(locked.rowCount).toBe(1);
 
@@ -90,8 +71,8 @@ describe("a process that is killed", () => {
 
 describe("two processes", () => {
   it("never run jobs at once: the second waits until the first is gone, and then takes over", async () => {
-    const says = startChild();
-    await says("ready");
+    child = startCrashingRunner();
+    await child.says("ready");
     let leads: () => void = () => undefined;
     const leading = new Promise<void>((resolve) => {
       leads = resolve;
@@ -111,7 +92,7 @@ describe("two processes", () => {
     stop = second.stop;
     expect(embedded.accept).toBeNull();
     expect(jobRunnerState).toEqual({ expected: true, reason: null });
-    child?.kill("SIGKILL");
+    await child.kill();
     await leading;
     expect(embedded.accept).not.toBeNull();
   });

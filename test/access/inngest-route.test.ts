@@ -5,9 +5,10 @@ const SIGNING_KEY = `signkey-test-${"ab".repeat(32)}`;
 const ADDRESS = "http://localhost:3000/api/inngest";
 
 type Method = "GET" | "POST" | "PUT";
+type Handler = (request: Request) => Promise<Response>;
 
 async function call(method: Method, headers: Record<string, string> = {}, body = "{}"): Promise<Response> {
-  const route = await import("@/app/api/inngest/route");
+  const route = (await import("@/app/api/inngest/route")) as unknown as Record<Method, Handler>;
   const request = new Request(method === "POST" ? `${ADDRESS}?fnId=fairlead-x&stepId=step` : ADDRESS, {
     method,
     headers: { host: "localhost:3000", "content-type": "application/json", ...headers },

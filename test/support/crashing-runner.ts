@@ -2,6 +2,8 @@
  * A process of its own that runs jobs until it is killed: started by the test of what survives a `kill -9`. It says on
  * its output which steps it begins, and never ends the one that is called "slow".
  */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { eventType } from "inngest";
 import { z } from "zod";
 import { inngest } from "../../inngest/client";
@@ -23,6 +25,25 @@ export function crashFunction(note: (step: string) => void, slow: () => Promise<
     });
     return { two };
   });
+}
+
+/** Starts such a process. `says` resolves when it has said a word. */
+export function startCrashingRunner() {
+  const child = spawn(process.execPath, ["--import", "tsx", import.meta.filename], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const exited = once(child, "exit");
+  let said = "";
+  child.stdout.on("data", (text: Buffer) => (said += text.toString()));
+  return {
+    says: async (word: string) => {
+      while (!said.includes(`${word}\n`)) await once(child.stdout, "data");
+    },
+    kill: async () => {
+      child.kill("SIGKILL");
+      await exited;
+    },
+  };
 }
 
 if (process.argv[1]?.endsWith("crashing-runner.ts") === true) {

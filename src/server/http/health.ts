@@ -3,6 +3,7 @@ import { watchOutbox } from "@/domains/outbox/server";
 import { env } from "@/platform/env";
 import { equalInConstantTime } from "@/platform/crypto";
 import { appliedMigrations } from "@/platform/db/health";
+import { jobRunnerState } from "@/platform/job-runner-state";
 import { logger } from "@/platform/logger";
 import { metrics } from "@/platform/metrics";
 
@@ -25,10 +26,11 @@ async function whyNotReady(): Promise<string | null> {
   if (applied === null) return "the database does not answer";
   const folders = await readdir("prisma/migrations", { withFileTypes: true });
   const missing = folders.filter((entry) => entry.isDirectory() && !applied.has(entry.name));
-  return missing.length === 0 ? null : `${missing.length} migrations are not applied`;
+  if (missing.length > 0) return `${missing.length} migrations are not applied`;
+  return jobRunnerState.expected ? jobRunnerState.reason : null;
 }
 
-/** Ready to serve: the database answers and holds every migration; else 503 with the reason. */
+/** Ready to serve: the database answers and holds every migration, jobs run; else 503 with the reason. */
 export async function handleReady(): Promise<Response> {
   const reason = await whyNotReady();
   return reason === null ? answer(200, { status: "ready" }) : answer(503, { status: "not ready", reason });
