@@ -58,7 +58,8 @@ const STOPS: Record<string, (records: Records) => Stop[]> = {
   ],
   "/provider/jobs": ({ jobId }) => [
     ...at("/provider/jobs", "/provider/jobs?state=failed&kind=export.staff"),
-    { address: `/provider/jobs?job=${jobId}`, dialog: true },
+    // an administrator's: to analysts it is as if it did not exist
+    { address: `/provider/jobs?job=${jobId}`, missing: true, dialog: true },
   ],
   "/provider/leads": ({ leadId, search }) => [
     ...at("/provider/leads", "/provider/leads?search=nobody-is-called-this"),

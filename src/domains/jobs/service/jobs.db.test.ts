@@ -93,6 +93,17 @@ describe("an export as a job", () => {
     expect(await download(analyst, downloadUrl ?? "")).toBe("\uFEFFnumber\r\n1\r\n2\r\n3\r\n4\r\n");
   });
 
+  it("is written whole after the database ended every connection half-way", async () => {
+    const { id } = await ask(analyst);
+    const cutOff = () => prisma.$executeRaw`
+      SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE datname = current_database() AND pid <> pg_backend_pid()`;
+    await expect(run(id, counting(5, { halfway: cutOff }))).rejects.toThrow();
+    expect(await run(id, counting(5))).toBe("done");
+    const { downloadUrl } = await detail(analyst, id);
+    expect(await download(analyst, downloadUrl ?? "")).toBe("\uFEFFnumber\r\n1\r\n2\r\n3\r\n4\r\n5\r\n");
+  });
+
   it("is left alone by a run that was replaced meanwhile, and by a second event of the same attempt", async () => {
     const { id } = await ask(analyst);
     const replaced = counting(5, { halfway: () => run(id, counting(4)) });
