@@ -104,6 +104,8 @@ describe("types", () => {
     expectTypeOf<Takes<typeof requestInvoiceBody, sdk.InvoiceInput>>().toEqualTypeOf<true>();
     expectTypeOf<Takes<typeof analyticsQuery, sdk.AnalyticsParams>>().toEqualTypeOf<true>();
     expectTypeOf<Takes<typeof reasonBody, sdk.ReasonInput>>().toEqualTypeOf<true>();
+    expectTypeOf<Same<typeof callbacks.sentTest, sdk.CallbackTestAnswer>>().toEqualTypeOf<true>();
+    expectTypeOf<Same<typeof callbacks.deliveryList, sdk.Page<sdk.CallbackDelivery>>>().toEqualTypeOf<true>();
     expectTypeOf<Takes<typeof callbacks.registerBody, sdk.CallbackInput>>().toEqualTypeOf<true>();
     expectTypeOf<Takes<typeof callbacks.updateBody, sdk.CallbackChanges>>().toEqualTypeOf<true>();
   });

@@ -6,9 +6,12 @@ import {
   type Callback,
   type CallbackAnswer,
   type CallbackChanges,
+  type CallbackDelivery,
   type CallbackInput,
   type CallbackSecretAnswer,
+  type CallbackTestAnswer,
 } from "../types";
+import { type WebhookEventType } from "../webhook-events";
 import { Resource } from "./resource";
 
 const PATH = "/api/v1/federation/callbacks";
@@ -45,6 +48,23 @@ export class Callbacks extends Resource {
       { method: "POST", path: `${PATH}/${segment(id)}/rotate`, body: input },
       options,
     );
+  }
+
+  /** Sends the example of a type, once; of the first type the endpoint hears, unless told. */
+  test(
+    id: string,
+    input: { type?: WebhookEventType | undefined } = {},
+    options?: RequestOptions,
+  ): Call<CallbackTestAnswer> {
+    return this.transport.request(
+      { method: "POST", path: `${PATH}/${segment(id)}/test`, body: input },
+      options,
+    );
+  }
+
+  /** What the endpoint was sent, newest first, with body and signature. */
+  deliveries(id: string, params: PageParams = {}, options?: RequestOptions): Pages<CallbackDelivery> {
+    return new Pages(this.transport, `${PATH}/${segment(id)}/deliveries`, params, options);
   }
 
   delete(id: string, options?: RequestOptions): Call<{ ok: true; id: string }> {

@@ -9,6 +9,10 @@ export interface Callback {
   ordered: boolean;
   status: "active" | "disabled";
   disabled_at: string | null;
+  /** manual: someone switched it off. gone: it answered 410. failing: nothing arrived for five days. */
+  disabled_reason: "manual" | "gone" | "failing" | null;
+  /** Headers of its own, without their values. */
+  header_names: string[];
   failing_since: string | null;
   last_success_at: string | null;
   last_failure_at: string | null;
@@ -24,6 +28,8 @@ export interface CallbackInput {
   event_types: WebhookEventType[];
   description?: string | null | undefined;
   ordered?: boolean | undefined;
+  /** Headers of your own that every delivery brings, such as a token; never shown again. */
+  headers?: Record<string, string> | undefined;
 }
 
 export interface CallbackChanges extends Partial<CallbackInput> {
@@ -40,4 +46,26 @@ export interface CallbackAnswer {
 export interface CallbackSecretAnswer extends CallbackAnswer {
   /** `whsec_…`, shown this one time. */
   secret: string;
+}
+
+export interface CallbackTestAnswer {
+  ok: true;
+  delivery_id: string;
+  /** The webhook-id. */
+  event_id: string;
+  type: WebhookEventType;
+}
+
+export interface CallbackDelivery {
+  id: string;
+  /** The webhook-id. */
+  event_id: string;
+  type: string;
+  status: "pending" | "sending" | "succeeded" | "failed" | "skipped" | "cancelled";
+  attempts: number;
+  /** The bytes that were signed. */
+  body: string;
+  /** As last signed; null when it was never attempted. */
+  headers: Record<string, string> | null;
+  created_at: string;
 }

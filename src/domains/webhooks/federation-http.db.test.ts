@@ -1,10 +1,15 @@
+import { Webhook } from "standardwebhooks";
 import { expect, it } from "vitest";
 import { prisma } from "@/platform/db/client";
 import { forBothMounts, makeFederationKey } from "../../../test/support/federation";
-import { oneEndpoint, revealedEndpoint } from "./wire";
+import { attemptDeliveries } from "./server";
+import { makeReceiver, testRuntime, time } from "./service/deliveries.test-support";
+import { deliveryList, oneEndpoint, revealedEndpoint, sentTest } from "./wire";
 
 const CALLBACKS = "/api/v1/federation/callbacks";
 const BODY = { url: "https://hooks.example.com/in", event_types: ["lead.assigned"] };
+
+testRuntime();
 
 forBothMounts("signed webhook endpoints", ({ call }) => {
   const register = async (key: Awaited<ReturnType<typeof makeFederationKey>>) =>
@@ -60,6 +65,56 @@ forBothMounts("signed webhook endpoints", ({ call }) => {
       expect(found?.rows ?? "", name).not.toContain(secret.slice(6));
     }
     expect(await prisma.webhookEndpoint.count({ where: { tenantId: key.tenantId } })).toBe(1);
+  });
+
+  it("keep headers of the tenant's own, and show their names alone", async () => {
+    const key = await makeFederationKey();
+    const headers = { Authorization: "Bearer of-the-receiver" };
+    const made = await call(key, "POST", `${CALLBACKS}/register`, { ...BODY, headers });
+    const { endpoint } = revealedEndpoint.parse(made.json);
+    expect(endpoint.header_names).toEqual(["authorization"]);
+    const one = `${CALLBACKS}/${endpoint.id}`;
+    const changed = await call(key, "PATCH", one, { headers: { "x-token": "other" } });
+    expect(oneEndpoint.parse(changed.json).endpoint.header_names).toEqual(["x-token"]);
+    const cleared = await call(key, "PATCH", one, { headers: {} });
+    expect(oneEndpoint.parse(cleared.json).endpoint.header_names).toEqual([]);
+    expect(made.text + changed.text + cleared.text).not.toContain("of-the-receiver");
+    const refused = await call(key, "PATCH", one, { headers: { "Webhook-Id": "forged" } });
+    expect(refused.json).toMatchObject({ status: 422, errors: [{ pointer: "/headers" }] });
+  });
+
+  it("send a test event once, and list what was sent with its signature, to the tenant alone", async () => {
+    const receiver = await makeReceiver();
+    const key = await makeFederationKey({ scopes: ["callbacks:write"] });
+    const { endpoint, secret } = await register(key);
+    await prisma.webhookEndpoint.update({ where: { id: endpoint.id }, data: { url: receiver.url } });
+    const one = `${CALLBACKS}/${endpoint.id}`;
+    time.now = new Date();
+    const sent = sentTest.parse((await call(key, "POST", `${one}/test`, {})).json);
+    expect(sent).toMatchObject({ ok: true, type: "lead.assigned" });
+    const [queued] = await prisma.outboxEvent.findMany({ where: { aggregateId: sent.delivery_id } });
+    expect(queued).toMatchObject({ name: "webhooks/delivery.queued", tenantId: key.tenantId });
+    const waiting = deliveryList.parse((await call(key, "GET", `${one}/deliveries`)).json);
+    expect(waiting.items).toMatchObject([{ status: "pending", attempts: 0, headers: null }]);
+
+    time.now = new Date();
+    await attemptDeliveries([sent.delivery_id]);
+    const { items } = deliveryList.parse((await call(key, "GET", `${one}/deliveries?limit=1`)).json);
+    expect(items).toMatchObject([
+      { id: sent.delivery_id, event_id: sent.event_id, status: "succeeded", attempts: 1 },
+    ]);
+    const [{ body, headers }] = items as [(typeof items)[0]];
+    expect(new Webhook(secret).verify(body, headers ?? {})).toMatchObject({
+      type: "lead.assigned",
+      data: { tenant_id: key.tenantId },
+    });
+    expect(receiver.received.map((each) => each.body)).toEqual([body]);
+
+    const stranger = await makeFederationKey();
+    expect((await call(stranger, "GET", `${one}/deliveries`)).status).toBe(404);
+    expect((await call(stranger, "POST", `${one}/test`, {})).status).toBe(404);
+    await call(key, "PATCH", one, { status: "disabled" });
+    expect((await call(key, "POST", `${one}/test`, {})).json).toMatchObject({ status: 409 });
   });
 
   it("refuse what they cannot take, and say where it is wrong", async () => {

@@ -4,19 +4,24 @@ import {
   deleteEndpoint,
   getEndpoint,
   listEndpoints,
+  listSignedDeliveries,
   registerEndpoint,
   rotateSecret,
+  sendTestEvent,
   updateEndpoint,
 } from "./server";
 import {
   changedEndpoint,
   deletedEndpoint,
+  deliveryList,
   endpointList,
   endpointParams,
   oneEndpoint,
   registerBody,
   revealedEndpoint,
   rotateBody,
+  sentTest,
+  testBody,
   updateBody,
   type WireEndpoint,
 } from "./wire";
@@ -34,6 +39,8 @@ function wire(endpoint: Endpoint): WireEndpoint {
     ordered: endpoint.ordered,
     status: endpoint.status,
     disabled_at: time(endpoint.disabledAt),
+    disabled_reason: endpoint.disabledReason,
+    header_names: endpoint.headerNames,
     failing_since: time(endpoint.failingSince),
     last_success_at: time(endpoint.lastSuccessAt),
     last_failure_at: time(endpoint.lastFailureAt),
@@ -74,6 +81,7 @@ const register = federationRoute({
       description: body.description ?? null,
       eventTypes: body.event_types,
       ordered: body.ordered,
+      headers: body.headers,
     });
     return { status: 201, body: { ...OK, endpoint: wire(endpoint), secret } };
   },
@@ -167,5 +175,57 @@ const remove = federationRoute({
   },
 });
 
+const sendTest = federationRoute({
+  ...common,
+  method: "POST",
+  path: `${ONE}/test`,
+  operationId: "testCallback",
+  summary: "Send a test event to a webhook endpoint",
+  description:
+    "Sends the example of a type of the catalogue, once, signed as every delivery is. Look into the endpoint's deliveries for what became of it.",
+  params: endpointParams,
+  body: testBody,
+  example: { type: "lead.assigned" },
+  answer: sentTest,
+  handle: async ({ tx, caller, client, params, body }) => {
+    const ref = { tenantId: client.tenantId, endpointId: params.id };
+    const { deliveryId, eventId, type } = await sendTestEvent(tx, caller, { ...ref, type: body.type });
+    return { body: { ...OK, delivery_id: deliveryId, event_id: eventId, type } };
+  },
+});
+
+const deliveries = federationRoute({
+  ...common,
+  method: "GET",
+  path: `${ONE}/deliveries`,
+  operationId: "listCallbackDeliveries",
+  summary: "List what a webhook endpoint was sent",
+  description:
+    "The endpoint's deliveries, newest first, with body and signature of the last attempt: to look into, or to forward elsewhere.",
+  params: endpointParams,
+  query: pageQuery,
+  answer: deliveryList,
+  handle: async ({ tx, caller, client, params, query }) => {
+    const ref = { tenantId: client.tenantId, endpointId: params.id };
+    await getEndpoint(tx, ref, caller.now);
+    const page = await listSignedDeliveries(tx, { ...ref, ...query });
+    const items = page.items.map(({ eventId: event_id, createdAt, ...item }) => ({
+      ...item,
+      event_id,
+      created_at: createdAt.toISOString(),
+    }));
+    return { body: { items, next_cursor: page.nextCursor } };
+  },
+});
+
 /** Signed endpoints with which a tenant's system keeps its webhook endpoints. */
-export const callbackRoutes: FederationRoute[] = [register, list, read, update, rotate, remove];
+export const callbackRoutes: FederationRoute[] = [
+  register,
+  list,
+  read,
+  update,
+  rotate,
+  sendTest,
+  deliveries,
+  remove,
+];

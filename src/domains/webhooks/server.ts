@@ -7,6 +7,8 @@ export { sealedWebhookSecrets } from "./service/secrets";
 export { sealedWebhookHeaders } from "./service/sealed-headers";
 
 export { webhookTypeOf } from "./rules/wire-event";
+export { getDelivery, listDeliveries, listSignedDeliveries } from "./service/list-deliveries";
+export { sendTestEvent } from "./service/send-test-event";
 export { attemptDeliveries } from "./service/attempt-deliveries";
 export { dispatchEvents } from "./service/dispatch-events";
 export { lostDeliveries, type WaitingDelivery, waitingDeliveries } from "./service/waiting-deliveries";

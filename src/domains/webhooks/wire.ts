@@ -1,7 +1,14 @@
 import { z } from "zod";
 import { text } from "@/platform/text";
 import { WEBHOOK_EVENT_TYPES } from "./rules/event-catalogue";
-import { ENDPOINT_STATUSES, LONGEST_OVERLAP_HOURS } from "./rules/words";
+import { headerProblem } from "./rules/custom-headers";
+import {
+  DELIVERY_STATUSES,
+  DISABLED_REASONS,
+  ENDPOINT_STATUSES,
+  LONGEST_OVERLAP_HOURS,
+  MOST_HEADERS,
+} from "./rules/words";
 
 /* Webhook endpoints as they travel: snake_case, ids and times as text. */
 
@@ -17,11 +24,27 @@ const eventTypes = z
 
 const description = text({ max: 500 }).nullable();
 
+/** Headers of the receiver's own that every delivery brings, such as a token; write-only. */
+const headers = z.record(z.string(), z.string()).superRefine((given, context) => {
+  const names = Object.keys(given);
+  if (names.length > MOST_HEADERS) {
+    context.addIssue({ code: "custom", message: `Use at most ${MOST_HEADERS} headers.` });
+  }
+  if (new Set(names.map((name) => name.toLowerCase())).size < names.length) {
+    context.addIssue({ code: "custom", message: "Name each header once." });
+  }
+  for (const [name, value] of Object.entries(given)) {
+    const message = headerProblem(name, value);
+    if (message !== null) context.addIssue({ code: "custom", message: `${name.slice(0, 64)}: ${message}` });
+  }
+});
+
 export const registerBody = z.strictObject({
   url,
   event_types: eventTypes,
   description: description.optional(),
   ordered: z.boolean().default(false),
+  headers: headers.optional(),
 });
 
 export const updateBody = z
@@ -31,6 +54,8 @@ export const updateBody = z
     description: description.optional(),
     ordered: z.boolean().optional(),
     status: z.enum(ENDPOINT_STATUSES).optional(),
+    /** All of them from now on; none when empty. */
+    headers: headers.optional(),
     /** The version the change was made on; leave out to change whatever is stored. */
     version: z.number().int().min(1).optional(),
   })
@@ -48,6 +73,11 @@ export const rotateBody = z.strictObject({
     .default(LONGEST_OVERLAP_HOURS),
 });
 
+export const testBody = z.strictObject({
+  /** The first type the endpoint hears, unless told. */
+  type: z.enum(WEBHOOK_EVENT_TYPES, "Use a type of the catalogue, such as lead.assigned.").optional(),
+});
+
 export const endpointParams = z.object({ id: z.uuid() });
 
 const endpointAnswer = z.object({
@@ -58,6 +88,10 @@ const endpointAnswer = z.object({
   ordered: z.boolean(),
   status: z.enum(ENDPOINT_STATUSES),
   disabled_at: time.nullable(),
+  /** manual: someone switched it off. gone: it answered 410. failing: nothing arrived for five days. */
+  disabled_reason: z.enum(DISABLED_REASONS).nullable(),
+  /** Headers of its own, without their values. */
+  header_names: z.array(z.string()),
   failing_since: time.nullable(),
   last_success_at: time.nullable(),
   last_failure_at: time.nullable(),
@@ -76,5 +110,28 @@ export const endpointList = z.object({ items: z.array(endpointAnswer), next_curs
 export const revealedEndpoint = changedEndpoint.extend({
   secret: z.string().regex(/^whsec_/),
 });
+
+export const sentTest = z.object({
+  ok: z.literal(true),
+  delivery_id: z.uuid(),
+  /** The webhook-id. */
+  event_id: z.string(),
+  type: z.enum(WEBHOOK_EVENT_TYPES),
+});
+
+const deliveryAnswer = z.object({
+  id: z.uuid(),
+  /** The webhook-id. */
+  event_id: z.string(),
+  type: z.string(),
+  status: z.enum(DELIVERY_STATUSES),
+  attempts: z.int(),
+  /** The bytes that were signed. */
+  body: z.string(),
+  /** As last signed; null when it was never attempted. */
+  headers: z.record(z.string(), z.string()).nullable(),
+  created_at: time,
+});
+export const deliveryList = z.object({ items: z.array(deliveryAnswer), next_cursor: z.string().nullable() });
 
 export type WireEndpoint = z.input<typeof endpointAnswer>;

@@ -12,6 +12,7 @@ import {
   requireEndpoint,
 } from "./endpoint-record";
 import { checkEndpointUrl } from "./endpoint-url";
+import { type CustomHeaders, sealHeaders } from "./sealed-headers";
 
 type UpdateEndpoint = EndpointRef & {
   /** The version the change was made on; left out: whatever is stored. */
@@ -21,6 +22,8 @@ type UpdateEndpoint = EndpointRef & {
   eventTypes?: readonly WebhookEventType[] | undefined;
   ordered?: boolean | undefined;
   status?: EndpointStatus | undefined;
+  /** All headers of its own from now on; none when empty. */
+  headers?: CustomHeaders | undefined;
 };
 
 const WORDS: Record<EndpointStatus, string> = { active: "was enabled", disabled: "was disabled" };
@@ -47,6 +50,7 @@ export async function updateEndpoint(tx: Tx, caller: Caller, input: UpdateEndpoi
       status = ${status}::webhook_endpoint_status, disabled_at = ${disabledAt}, disabled_reason = ${disabledReason},
       version = version + 1, updated_at = ${caller.now}
      WHERE id = ${before.id}::uuid AND tenant_id = ${before.tenantId}::uuid`;
+  if (input.headers !== undefined) await storeHeaders(tx, input, input.headers);
   if (enabled) await forgetFailures(tx, input);
   const after = await requireEndpoint(tx, input, caller.now);
   await recordEndpointChange(tx, caller, {
@@ -57,6 +61,13 @@ export async function updateEndpoint(tx: Tx, caller: Caller, input: UpdateEndpoi
     after,
   });
   return after;
+}
+
+async function storeHeaders(tx: Tx, ref: EndpointRef, headers: CustomHeaders): Promise<void> {
+  const { sealed, names } = sealHeaders(ref, headers);
+  await tx.$executeRaw`
+    UPDATE webhook_endpoint SET sealed_headers = ${sealed}, header_names = ${names}::text[]
+     WHERE id = ${ref.endpointId}::uuid AND tenant_id = ${ref.tenantId}::uuid`;
 }
 
 /** A clean slate: no warning is counted, no breaker is open. */

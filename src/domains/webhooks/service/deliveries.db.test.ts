@@ -177,10 +177,11 @@ describe("claiming", () => {
     expect(receiver.received).toEqual([]);
     expect(await waitingDeliveries(ids)).toMatchObject([{ dueAt: claimedUntil.toISOString() }]);
     time.pass(121_000);
-    expect((await lostDeliveries()).map(({ id }) => id)).toEqual(ids);
+    const lost = async () => (await lostDeliveries()).map(({ id }) => id).filter((id) => ids.includes(id));
+    expect(await lost()).toEqual(ids);
     await attemptDeliveries(ids);
     expect(receiver.received).toHaveLength(1);
-    expect(await lostDeliveries()).toEqual([]);
+    expect(await lost()).toEqual([]);
   });
 
   it("drops the result of a claim that another has taken over", async () => {

@@ -1,6 +1,6 @@
 import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, afterEach } from "vitest";
+import { afterAll, afterEach, beforeAll } from "vitest";
 import { appendOutbox } from "@/domains/outbox/server";
 import { systemCaller } from "@/platform/caller";
 import { prisma } from "@/platform/db/client";
@@ -16,7 +16,6 @@ import { createTransport, webhookRuntime } from "./transport";
 /* What tests of deliveries share: receivers on loopback ports, endpoints that name them, events, a clock to set. */
 
 const START = new Date("2026-11-21T10:00:00Z");
-export const TIMEOUT_MS = 250;
 
 /** The clock of everything that delivers; `random` in the middle means no jitter. */
 export const time = {
@@ -32,9 +31,11 @@ export function followClock(now: () => Date): void {
 }
 
 /** Puts the test's clock and a transport that may speak to loopback in place of the real ones. */
-export function testRuntime(): void {
-  const transport = createTransport({ allowedHosts: ["127.0.0.1"], timeoutMs: TIMEOUT_MS });
-  Object.assign(webhookRuntime(), { clock: () => time.now, random: () => 0.5, transport });
+export function testRuntime({ timeoutMs = 10_000 } = {}): void {
+  const transport = createTransport({ allowedHosts: ["127.0.0.1"], timeoutMs });
+  beforeAll(
+    () => void Object.assign(webhookRuntime(), { clock: () => time.now, random: () => 0.5, transport }),
+  );
   afterAll(() => transport.close());
 }
 

@@ -88,8 +88,8 @@ function announced(endpoint: EndpointRecord) {
 }
 
 function audited(endpoint: EndpointRecord) {
-  const { description, version } = endpoint;
-  return { ...announced(endpoint), description, version };
+  const { description, headerNames, version } = endpoint;
+  return { ...announced(endpoint), description, headerNames, version };
 }
 
 interface EndpointChange {

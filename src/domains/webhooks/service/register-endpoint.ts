@@ -7,6 +7,7 @@ import type { WebhookEventType } from "../rules/event-catalogue";
 import { MOST_ENDPOINTS } from "../rules/words";
 import { type EndpointRecord, recordEndpointChange, requireEndpoint } from "./endpoint-record";
 import { checkEndpointUrl } from "./endpoint-url";
+import { type CustomHeaders, sealHeaders } from "./sealed-headers";
 import { addSecret } from "./secrets";
 
 interface RegisterEndpoint {
@@ -16,6 +17,8 @@ interface RegisterEndpoint {
   description: string | null;
   eventTypes: readonly WebhookEventType[];
   ordered: boolean;
+  /** Headers of its own, kept sealed. */
+  headers?: CustomHeaders | undefined;
 }
 
 export interface RevealedEndpoint {
@@ -47,11 +50,12 @@ export async function registerEndpoint(
   const url = checkEndpointUrl(input.url);
   await refuseTooMany(tx, tenantId);
   const endpointId = newId(caller.now);
+  const headers = sealHeaders({ endpointId, tenantId }, input.headers ?? {});
   await tx.$executeRaw`
-    INSERT INTO webhook_endpoint (id, tenant_id, client_id, url, description, event_types, ordered, created_by_name,
-      created_at, updated_at)
+    INSERT INTO webhook_endpoint (id, tenant_id, client_id, url, description, event_types, ordered, sealed_headers,
+      header_names, created_by_name, created_at, updated_at)
     VALUES (${endpointId}::uuid, ${tenantId}::uuid, ${clientId}::uuid, ${url}, ${description}, ${[...eventTypes]}::text[],
-      ${ordered}, ${caller.actor.name}, ${caller.now}, ${caller.now})`;
+      ${ordered}, ${headers.sealed}, ${headers.names}::text[], ${caller.actor.name}, ${caller.now}, ${caller.now})`;
   const secret = await addSecret(tx, caller, { tenantId, endpointId });
   const endpoint = await requireEndpoint(tx, { tenantId, endpointId }, caller.now);
   await recordEndpointChange(tx, caller, {

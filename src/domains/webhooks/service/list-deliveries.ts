@@ -1,0 +1,177 @@
+import { z } from "zod";
+import { type Cursor, pageOf } from "@/platform/cursor";
+import { emptySql, joinSql, type Sql, sql } from "@/platform/db/sql";
+import type { Tx } from "@/platform/db/transaction";
+import { AppError } from "@/platform/errors";
+import { curlOf } from "../rules/curl";
+import type { AttemptError, DeliveryStatus, DeliveryTrigger } from "../rules/words";
+import { addressOf } from "./endpoint-record";
+
+export interface DeliveryFilter {
+  tenantId?: string | undefined;
+  endpointId?: string | undefined;
+  types?: readonly string[] | undefined;
+  statuses?: readonly DeliveryStatus[] | undefined;
+  from?: Date | undefined;
+  to?: Date | undefined;
+}
+
+interface ListDeliveries extends DeliveryFilter {
+  limit: number;
+  cursor?: Cursor | undefined;
+}
+
+export interface DeliveryItem {
+  id: string;
+  eventId: string;
+  type: string;
+  tenantId: string;
+  tenantName: string;
+  endpointId: string;
+  /** Without its query, which may hold a token of the receiver. */
+  address: string;
+  status: DeliveryStatus;
+  sequence: number;
+  attempts: number;
+  nextAt: Date | null;
+  lastStatus: number | null;
+  lastError: AttemptError | null;
+  occurredAt: Date;
+  createdAt: Date;
+  finishedAt: Date | null;
+}
+
+/** What a filter asks for, of deliveries `d`. */
+export function deliveriesWhere({ tenantId, endpointId, types, statuses, from, to }: DeliveryFilter): Sql {
+  const wanted = [
+    tenantId === undefined ? [] : [sql`d.tenant_id = ${tenantId}::uuid`],
+    endpointId === undefined ? [] : [sql`d.endpoint_id = ${endpointId}::uuid`],
+    types === undefined || types.length === 0 ? [] : [sql`d.event_type = ANY(${[...types]}::text[])`],
+    statuses === undefined || statuses.length === 0
+      ? []
+      : [sql`d.status IN (${joinSql(statuses.map((status) => sql`${status}::webhook_delivery_status`))})`],
+    from === undefined ? [] : [sql`d.created_at >= ${from}`],
+    to === undefined ? [] : [sql`d.created_at < ${to}`],
+  ].flat();
+  return wanted.length === 0 ? sql`true` : joinSql(wanted, " AND ");
+}
+
+const columns = sql`
+  d.id, d.event_id AS "eventId", d.event_type AS type, d.tenant_id AS "tenantId", t.name AS "tenantName",
+  d.endpoint_id AS "endpointId", e.url AS address, d.status::text AS status, d.sequence, d.attempts,
+  d.next_at AS "nextAt", d.last_status AS "lastStatus", d.last_error AS "lastError", d.occurred_at AS "occurredAt",
+  d.created_at AS "createdAt", d.finished_at AS "finishedAt"
+  FROM webhook_delivery d JOIN webhook_endpoint e ON e.id = d.endpoint_id JOIN tenant t ON t.id = d.tenant_id`;
+
+/** One page of the delivery log, newest first. */
+export async function listDeliveries(
+  tx: Tx,
+  { limit, cursor, ...filter }: ListDeliveries,
+): Promise<{ items: DeliveryItem[]; nextCursor: string | null }> {
+  const after =
+    cursor === undefined
+      ? emptySql
+      : sql`AND (d.created_at, d.id) < (${cursor.createdAt}, ${cursor.id}::uuid)`;
+  const rows = await tx.$queryRaw<DeliveryItem[]>`
+    SELECT ${columns} WHERE ${deliveriesWhere(filter)} ${after}
+     ORDER BY d.created_at DESC, d.id DESC LIMIT ${limit + 1}`;
+  return pageOf(
+    rows.map((row) => ({ ...row, address: addressOf(row.address) })),
+    limit,
+  );
+}
+
+export interface DeliveryAttempt {
+  number: number;
+  trigger: DeliveryTrigger;
+  startedAt: Date;
+  latencyMs: number;
+  statusCode: number | null;
+  error: AttemptError | null;
+  requestHeaders: Record<string, string>;
+  responseHeaders: Record<string, string>;
+  /** Its first 4 KB. */
+  responseBody: string;
+}
+
+export interface DeliveryDetail extends DeliveryItem {
+  body: string;
+  /** The last attempts, newest first. */
+  made: DeliveryAttempt[];
+  /** A command that sends the same again; without secrets. */
+  curl: string;
+}
+
+const MOST_ATTEMPTS_SHOWN = 50;
+const headersSchema = z.record(z.string(), z.string());
+
+/** One delivery with what was sent and answered. */
+export async function getDelivery(tx: Tx, id: string): Promise<DeliveryDetail> {
+  const [row] = await tx.$queryRaw<(DeliveryItem & { body: string })[]>`
+    SELECT d.body, ${columns} WHERE d.id = ${id}::uuid`;
+  if (row === undefined) {
+    throw new AppError("not_found", "There is no such delivery. Open the delivery log to see what there is.");
+  }
+  const attempts = await tx.$queryRaw<
+    (DeliveryAttempt & Record<"requestHeaders" | "responseHeaders", unknown>)[]
+  >`
+    SELECT number, trigger::text AS trigger, started_at AS "startedAt", latency_ms AS "latencyMs",
+      status_code AS "statusCode", error, request_headers AS "requestHeaders", response_headers AS "responseHeaders",
+      response_body AS "responseBody"
+      FROM webhook_attempt WHERE delivery_id = ${id}::uuid ORDER BY number DESC LIMIT ${MOST_ATTEMPTS_SHOWN}`;
+  const made = attempts.map((attempt) => ({
+    ...attempt,
+    requestHeaders: headersSchema.parse(attempt.requestHeaders),
+    responseHeaders: headersSchema.parse(attempt.responseHeaders),
+  }));
+  const address = addressOf(row.address);
+  const curl = curlOf({ address, headers: made[0]?.requestHeaders ?? {}, body: row.body });
+  return { ...row, address, made, curl };
+}
+
+export interface SignedDelivery {
+  id: string;
+  eventId: string;
+  type: string;
+  status: DeliveryStatus;
+  attempts: number;
+  body: string;
+  /** As last signed; null when it was never attempted. */
+  headers: Record<string, string> | null;
+  createdAt: Date;
+}
+
+/** One page of what an endpoint was sent, newest first, with body and signature, to be forwarded elsewhere. */
+export async function listSignedDeliveries(
+  tx: Tx,
+  {
+    tenantId,
+    endpointId,
+    limit,
+    cursor,
+  }: { tenantId: string; endpointId: string; limit: number; cursor?: Cursor },
+): Promise<{ items: SignedDelivery[]; nextCursor: string | null }> {
+  const after =
+    cursor === undefined
+      ? emptySql
+      : sql`AND (d.created_at, d.id) < (${cursor.createdAt}, ${cursor.id}::uuid)`;
+  const rows = await tx.$queryRaw<(Omit<SignedDelivery, "headers"> & { headers: unknown })[]>`
+    SELECT d.id, d.event_id AS "eventId", d.event_type AS type, d.status::text AS status, d.attempts, d.body,
+      d.created_at AS "createdAt", (SELECT a.request_headers FROM webhook_attempt a
+        WHERE a.delivery_id = d.id ORDER BY a.number DESC LIMIT 1) AS headers
+      FROM webhook_delivery d
+     WHERE d.endpoint_id = ${endpointId}::uuid AND d.tenant_id = ${tenantId}::uuid ${after}
+     ORDER BY d.created_at DESC, d.id DESC LIMIT ${limit + 1}`;
+  const signature = (headers: unknown) =>
+    headers === null
+      ? null
+      : Object.fromEntries(
+          Object.entries(headersSchema.parse(headers)).filter(
+            ([name]) => name.startsWith("webhook-") || name === "content-type",
+          ),
+        );
+  return pageOf(
+    rows.map((row) => ({ ...row, headers: signature(row.headers) })),
+    limit,
+  );
+}
