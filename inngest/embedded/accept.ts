@@ -102,3 +102,14 @@ export async function acceptEvents(engine: Engine, events: readonly JobEvent[]):
     }
   }
 }
+
+/**
+ * Takes events in a transaction that marks them as taken where they come from: they come once and need no claim.
+ * Returns what is to be done when it is committed.
+ */
+export async function acceptWithin(db: Db, engine: Engine, events: readonly JobEvent[]): Promise<() => void> {
+  const runs = await acceptIn(db, engine, events, { claimed: true });
+  return () => {
+    for (const run of runs) engine.batches.began(run);
+  };
+}

@@ -14,6 +14,11 @@ export async function cleanUp(engine: Engine): Promise<void> {
   await engine.pool.query("DELETE FROM run_claim WHERE expires_at <= $1", [now]);
   await engine.pool.query("DELETE FROM run WHERE ended_at < $1", [before]);
   await engine.pool.query("DELETE FROM run_request WHERE ended_at < $1", [before]);
+  // of functions that are no more
+  await engine.pool.query(
+    "DELETE FROM run_pending_event WHERE received_at < $1 AND NOT function_id = ANY($2::text[])",
+    [before, [...engine.functions.keys()]],
+  );
   await requeueLost(engine);
   await scheduleCleanUp(engine);
 }

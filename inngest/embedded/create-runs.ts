@@ -76,20 +76,18 @@ function cancellations(runs: readonly NewRun[], now: Date): (Match & { event: Ru
 export async function createRuns(db: Db, engine: Engine, runs: readonly NewRun[]): Promise<void> {
   if (runs.length === 0) return;
   const now = engine.clock.now();
-  const rows = runs.map((run) => ({
-    id: run.id,
-    functionId: run.function.id,
-    events: run.events,
-    parentId: run.parent?.id ?? null,
-    parentStep: run.parent?.step ?? null,
-    rerunOf: run.rerunOf ?? null,
-  }));
   await db.query(
     `INSERT INTO run (id, function_id, events, parent_id, parent_step, rerun_of, queued_at, wake_at)
-     SELECT r.id, r."functionId", r.events, r."parentId", r."parentStep", r."rerunOf", $2, $2
-       FROM json_to_recordset($1::json) AS r (id uuid, "functionId" text, events json, "parentId" uuid,
-         "parentStep" text, "rerunOf" uuid)`,
-    [JSON.stringify(rows), now],
+     SELECT r.*, $7, $7 FROM unnest($1::uuid[], $2::text[], $3::json[], $4::uuid[], $5::text[], $6::uuid[]) r`,
+    [
+      runs.map(({ id }) => id),
+      runs.map((run) => run.function.id),
+      runs.map(({ events }) => JSON.stringify(events)),
+      runs.map(({ parent }) => parent?.id ?? null),
+      runs.map(({ parent }) => parent?.step ?? null),
+      runs.map(({ rerunOf }) => rerunOf ?? null),
+      now,
+    ],
   );
   await addMatches(db, engine, cancellations(runs, now));
   await addJobs(

@@ -159,9 +159,9 @@ export function evaluate(expression: Expression, scope: Scope): unknown {
   return `${asText(left)}${asText(right)}`;
 }
 
-/** A value as part of a key. */
+/** A value as part of a key, as text that PostgreSQL can hold. */
 export const asText = (value: unknown): string =>
-  typeof value === "string" ? value : JSON.stringify(value ?? null);
+  (typeof value === "string" ? value : JSON.stringify(value ?? null)).toWellFormed().replaceAll("\0", "\\0");
 
 const conjuncts = (expression: Expression): Expression[] =>
   expression.kind === "binary" && expression.op === "&&"

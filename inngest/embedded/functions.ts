@@ -40,13 +40,26 @@ const cron = z.string().superRefine((text, context) => {
   }
 });
 
+const OWN_EVENTS = [
+  "inngest/function.failed",
+  "inngest/function.cancelled",
+  "inngest/function.invoked",
+  "inngest/scheduled.timer",
+];
+const triggerName = z
+  .string()
+  .refine(
+    (name) => !name.startsWith("inngest/") || OWN_EVENTS.includes(name),
+    "is an event that only Inngest sends",
+  );
+
 /** What the embedded runner offers, of all that a function can ask for. */
 const configSchema = z.strictObject({
   id: z.string(),
   name: z.string().optional(),
   triggers: z.array(
     z.union([
-      z.strictObject({ event: z.string(), expression: expression.optional() }),
+      z.strictObject({ event: triggerName, expression: expression.optional() }),
       z.strictObject({ cron }),
     ]),
   ),

@@ -24,9 +24,10 @@ async function store(
   now: Date,
 ): Promise<void> {
   await db.query(
-    `INSERT INTO run_pending_event (id, function_id, key, event, received_at)
-     SELECT e.id, $2, $3, e.event, $4 FROM json_to_recordset($1::json) AS e (id uuid, event json)`,
-    [JSON.stringify(events.map((event) => ({ id: newId(now), event }))), fn.id, key, waitingSince],
+    `INSERT INTO run_pending_event (id, event, function_id, key, received_at)
+     SELECT e.id, e.event, $3, $4, $5 FROM unnest($1::uuid[], $2::json[]) WITH ORDINALITY e (id, event, place)
+      ORDER BY e.place`,
+    [events.map(() => newId(now)), events.map((event) => JSON.stringify(event)), fn.id, key, waitingSince],
   );
 }
 

@@ -7,7 +7,7 @@ import { jobRunnerState } from "@/platform/job-runner-state";
 import { logger } from "@/platform/logger";
 import { processSingleton } from "@/platform/registry";
 import { embedded, inngest } from "../client";
-import { acceptEvents, acceptIn } from "./accept";
+import { acceptEvents, acceptIn, acceptWithin } from "./accept";
 import { Batches } from "./batches";
 import { serveInProcess } from "./call";
 import { cleanUp, measureQueue, scheduleCleanUp } from "./clean-up";
@@ -22,10 +22,15 @@ import { carryOutRequests } from "./requests";
 import { Slots } from "./slots";
 import type { Engine, RunnerClock } from "./types";
 
-const CONCURRENCY = 10;
+/** Most steps wait for somebody else's answer. */
+const CONCURRENCY = 25;
+const POLL_MS = 1_000;
 const TRY_AGAIN_MS = 1_000;
+/** What is under way when the database goes away is not waited for longer; it ends by itself. */
+const LET_GO_MS = 2_000;
 const LOOK_EVERY_MS = 30_000;
 const GRACE_MS = 25_000;
+const NOT_RUNNING = "the job runner does not run";
 const REQUESTS_CHANNEL = "fairlead_run_request";
 
 const jobPayload = z.record(z.string(), z.string());
@@ -65,6 +70,7 @@ const queueLogger = new Logger((scope) => (level, message) => {
 
 class Leader {
   #stopping = false;
+  #complained = false;
   readonly engine: Engine;
   readonly #executor: Executor;
   #leading: Promise<void> | undefined;
@@ -109,12 +115,19 @@ class Leader {
       try {
         await this.#term(first);
       } catch (error) {
-        logger.error({ err: error }, "the job runner stopped; it starts again");
-        jobRunnerState.reason = "the job runner does not run";
+        this.#complain(error);
       }
       first();
       await this.#pause();
     }
+  }
+
+  /** Once per outage, however often it is tried. */
+  #complain(error: unknown): void {
+    const level = this.#complained ? "debug" : "error";
+    logger[level]({ err: error }, "the job runner does not run; it is started again until it does");
+    this.#complained = true;
+    jobRunnerState.reason = NOT_RUNNING;
   }
 
   #pause(): Promise<void> {
@@ -139,30 +152,50 @@ class Leader {
     const look = setInterval(requests, LOOK_EVERY_MS);
     const undo: (() => Promise<void>)[] = [lock.release];
     try {
-      await this.#begin(undo);
+      const { ended } = await this.#begin(undo);
       jobRunnerState.reason = null;
+      this.#complained = false;
       started();
       requests();
-      await Promise.race([lock.lost, this.#told]);
+      await Promise.race([lock.lost, this.#told, ended]);
     } finally {
       clearInterval(look);
-      jobRunnerState.reason = "the job runner does not run";
-      embedded.accept = null;
+      jobRunnerState.reason = NOT_RUNNING;
       for (const step of undo.reverse()) await step();
     }
   }
 
-  async #begin(undo: (() => Promise<void>)[]): Promise<void> {
+  async #begin(undo: (() => Promise<void>)[]): Promise<{ ended: Promise<void> }> {
     const engine = this.engine;
     await runMigrations({ pgPool: quietConnections, logger: queueLogger });
     await takeOver(engine);
     await scheduleAll(engine);
     await scheduleCleanUp(engine);
     embedded.accept = (events) => acceptEvents(engine, events);
+    embedded.acceptWithin = (connection, events) => acceptWithin(connection, engine, events);
+    undo.push(() => {
+      embedded.accept = null;
+      embedded.acceptWithin = null;
+      return Promise.resolve();
+    });
     const queue = await this.#startQueue();
-    undo.push(() => queue.stop().catch(() => undefined));
+    undo.push(() => this.#stopQueue(queue));
     const follower = await this.options.whileLeading?.();
     if (follower !== undefined) undo.push(follower);
+    const ended = queue.promise.catch((error: unknown) => {
+      logger.warn({ err: error }, "the job queue stopped");
+    });
+    return { ended };
+  }
+
+  /** When told to stop, waits for the steps that are under way; when the lock is lost, lets go of them. */
+  async #stopQueue(queue: Runner): Promise<void> {
+    if (this.#stopping) {
+      await queue.stop().catch(() => undefined);
+      return;
+    }
+    const killed = queue.kill().catch(() => undefined);
+    await Promise.race([killed, new Promise((resolve) => setTimeout(resolve, LET_GO_MS).unref())]);
   }
 
   #startQueue(): Promise<Runner> {
@@ -170,11 +203,18 @@ class Leader {
     return run({
       pgPool: quietConnections,
       logger: queueLogger,
-      concurrency: CONCURRENCY,
-      pollInterval: TRY_AGAIN_MS,
       noHandleSignals: true,
       parsedCronItems: [],
-      gracefulShutdownAbortTimeout: GRACE_MS,
+      preset: {
+        worker: {
+          concurrentJobs: CONCURRENCY,
+          pollInterval: POLL_MS,
+          gracefulShutdownAbortTimeout: GRACE_MS,
+          // No other process takes jobs: fetching some ahead, and ending some together, costs nobody anything.
+          localQueue: { size: CONCURRENCY * 2 },
+          completeJobBatchDelay: 0,
+        },
+      },
       taskList: {
         run: (payload) => this.#executor.run(jobPayload.parse(payload)["id"] ?? ""),
         flush: (payload) => {

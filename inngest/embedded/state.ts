@@ -81,11 +81,8 @@ const WRITE_STEPS = `
   written AS (
     INSERT INTO run_step (run_id, hash, name, op, status, position, output, error, attempt, started_at, ended_at,
       wake_at)
-    SELECT live.id, s.hash, s.name, s.op, s.status, s.position, s.output, s.error, s.attempt, s."startedAt",
-      s."endedAt", s."wakeAt"
-      FROM live, json_to_recordset($2::json) AS s (hash text, name text, op text, status run_step_status, position int,
-        output json, error json, attempt int, "startedAt" timestamptz, "endedAt" timestamptz,
-        "wakeAt" timestamptz)
+    SELECT live.id, s.* FROM live, unnest($2::text[], $3::text[], $4::text[], $5::run_step_status[], $6::int[],
+      $7::json[], $8::json[], $9::int[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[]) s
     ON CONFLICT (run_id, hash) DO UPDATE SET status = excluded.status, position = excluded.position,
       output = excluded.output, error = excluded.error, attempt = excluded.attempt, ended_at = excluded.ended_at,
       wake_at = excluded.wake_at
@@ -93,8 +90,24 @@ const WRITE_STEPS = `
   )
   SELECT EXISTS (SELECT FROM live) AS live`;
 
+const asJson = (value: unknown): string | null =>
+  value === null || value === undefined ? null : JSON.stringify(value);
+
 /** Stores steps of a run, its row locked first; what ended before stays as it is. False when the run has ended. */
 export async function writeSteps(db: Db, runId: string, steps: readonly StepRow[]): Promise<boolean> {
-  const { rows } = await db.query<{ live: boolean }>(WRITE_STEPS, [runId, JSON.stringify(steps)]);
+  const { rows } = await db.query<{ live: boolean }>(WRITE_STEPS, [
+    runId,
+    steps.map(({ hash }) => hash),
+    steps.map(({ name }) => name),
+    steps.map(({ op }) => op),
+    steps.map(({ status }) => status),
+    steps.map(({ position }) => position),
+    steps.map(({ status, output }) => (status === "done" ? JSON.stringify(output ?? null) : null)),
+    steps.map(({ error }) => asJson(error)),
+    steps.map(({ attempt }) => attempt),
+    steps.map(({ startedAt }) => startedAt),
+    steps.map(({ endedAt }) => endedAt),
+    steps.map(({ wakeAt }) => wakeAt),
+  ]);
   return rows[0]?.live === true;
 }

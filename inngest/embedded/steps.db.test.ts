@@ -38,6 +38,21 @@ describe("steps", () => {
     ]);
   });
 
+  it("keep text that PostgreSQL's own text could not hold", async () => {
+    const odd = "a\u0000b\ud800c";
+    const fn = inngest.createFunction(
+      { id: "test-odd", triggers: [{ event: "test/odd" }] },
+      async ({ event, step }) => {
+        const text = await step.run("text", () => event.data as { text: string });
+        return text.text === odd;
+      },
+    );
+    const { send, settle, runs } = await start(fn);
+    await send({ name: "test/odd", data: { text: odd } });
+    await settle();
+    expect(await runs("test-odd")).toMatchObject([{ status: "done", output: true }]);
+  });
+
   it("run side by side, and the function goes on when all of them are done", async () => {
     const done: string[] = [];
     const fn = inngest.createFunction({ id: "test-parallel", triggers: [asked] }, async ({ step }) => {

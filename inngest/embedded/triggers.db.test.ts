@@ -258,6 +258,7 @@ describe("what only Inngest offers", () => {
     ["timeouts", { timeouts: { finish: "1s" as const } }],
     ["singleton", { singleton: { mode: "skip" as const } }],
     ["scope", { concurrency: { limit: 1, scope: "account" as const, key: '"x"' } }],
+    ["only Inngest sends", { triggers: [{ event: "inngest/function.finished" }] }],
     ["matches", { cancelOn: [{ event: "test/x", if: "async.data.x.matches('a')" }] }],
   ])("is refused when the runner starts: %s", async (word, options) => {
     const fn = inngest.createFunction({ id: "test-unsupported", triggers: [asked], ...options }, () => null);
