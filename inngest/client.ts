@@ -1,4 +1,5 @@
 import { Inngest } from "inngest";
+import type { PoolClient } from "pg";
 import { z } from "zod";
 import { env } from "@/platform/env";
 import { logger } from "@/platform/logger";
@@ -15,10 +16,14 @@ export interface JobEvent {
 
 type Accept = (events: readonly JobEvent[]) => Promise<void>;
 
+/** Takes events in a transaction that is under way; returns what is to be done when that is committed. */
+type AcceptWithin = (connection: PoolClient, events: readonly JobEvent[]) => Promise<() => void>;
+
 /** Set while the embedded runner works in this process. */
-export const embedded = processSingleton("embedded-runner", (): { accept: Accept | null } => ({
-  accept: null,
-}));
+export const embedded = processSingleton(
+  "embedded-runner",
+  (): { accept: Accept | null; acceptWithin: AcceptWithin | null } => ({ accept: null, acceptWithin: null }),
+);
 
 /** True when Inngest carries the work out: its cloud, its dev server, or a server of your own. */
 export const runsOnInngest = env.INNGEST_EVENT_KEY !== undefined || env.INNGEST_DEV !== undefined;
@@ -73,4 +78,17 @@ export async function sendEvents(events: readonly JobEvent[]): Promise<void> {
   if (events.length === 0) return;
   if (embedded.accept === null) await inngest.send([...events]);
   else await embedded.accept(events);
+}
+
+/**
+ * The same from within a transaction. The embedded runner keeps the events in that very transaction, so both happen or
+ * neither, and no event comes twice; Inngest gets them before the commit. Call what it returns after the commit.
+ */
+export async function sendEventsWithin(
+  connection: PoolClient,
+  events: readonly JobEvent[],
+): Promise<() => void> {
+  if (embedded.acceptWithin !== null) return embedded.acceptWithin(connection, events);
+  await sendEvents(events);
+  return () => undefined;
 }

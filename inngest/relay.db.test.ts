@@ -23,7 +23,7 @@ function fakeReceiver(batch = 8) {
       if (reason !== null) return Promise.reject(new Error(reason));
       sizes.push(events.length);
       taken.push(...events);
-      return Promise.resolve();
+      return Promise.resolve(undefined);
     },
   };
   return { receiver, taken, sizes };

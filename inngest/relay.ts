@@ -8,17 +8,21 @@ import {
   refuseEvent,
   watchOutbox,
 } from "@/domains/outbox/server";
-import { inTransaction } from "@/platform/db/transaction";
+import type { PoolClient } from "pg";
+import { inSqlTransaction } from "@/platform/db/sql-transaction";
 import { logger } from "@/platform/logger";
-import { type JobEvent, runsOnInngest, sendEvents } from "./client";
+import { type JobEvent, runsOnInngest, sendEventsWithin } from "./client";
 
 const POLL_MS = 1_000;
 const LONGEST_SEND_MS = 20_000;
 
 /** Who takes the events. */
 export interface Receiver {
-  /** Resolves when every event is kept durably. What was taken before is dropped by its id. */
-  take: (events: readonly JobEvent[]) => Promise<void>;
+  /**
+   * Resolves when every event is kept durably, or in the transaction of the connection; with what is to be done after
+   * the commit. What was taken before is dropped by its id.
+   */
+  take: (events: readonly JobEvent[], connection: PoolClient) => Promise<(() => void) | undefined>;
   /** Records whose events it gets at once. */
   batch: number;
 }
@@ -65,17 +69,23 @@ function isRefusal(error: unknown): boolean {
   return /^Inngest API Error: (400|406|409|412|413|422)\b/.test(reasonOf(error));
 }
 
+/** True when PostgreSQL chose this transaction to give way: nobody's fault, and it may go through at once. */
+function isContention(error: unknown): boolean {
+  return error instanceof Error && "code" in error && /^40/.test(String(error.code));
+}
+
 async function claimAndHandOver(receiver: Receiver, now: Date, limit: number): Promise<number> {
-  return inTransaction(async (tx) => {
+  const { sent, committed } = await inSqlTransaction(async (tx, connection) => {
     const events = await claimPending(tx, { now, limit });
-    if (events.length === 0) return 0;
+    if (events.length === 0) return { sent: 0 };
     try {
-      await receiver.take(events.map(asJobEvent));
+      return { sent: events.length, committed: await receiver.take(events.map(asJobEvent), connection) };
     } catch (error) {
       throw new HandOverFailed({ error, events });
     }
-    return events.length;
   });
+  committed?.();
+  return sent;
 }
 
 /**
@@ -110,6 +120,7 @@ export function createRelay(receiver: Receiver, clock: () => Date = () => new Da
     const alone = limit === 1 || others.length === 0;
     limit = nextLimit("failed", Math.min(limit, events.length), receiver.batch);
     if (only === undefined) return { sent: 0, waitMs: POLL_MS };
+    if (isContention(error)) return { sent: 0, waitMs: 0 };
     const reason = reasonOf(error);
     if (isRefusal(error)) {
       if (alone) await refuse(only.id, reason);
@@ -143,12 +154,12 @@ export function createRelay(receiver: Receiver, clock: () => Date = () => new Da
 /** Inngest, or the embedded runner of this process. */
 export const jobRunner: Receiver = {
   batch: runsOnInngest ? 200 : 1_000,
-  take: async (events) => {
+  take: async (events, connection) => {
     let timer: NodeJS.Timeout | undefined;
     const tooLong = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error("No answer within 20 seconds.")), LONGEST_SEND_MS);
     });
-    await Promise.race([sendEvents(events), tooLong]).finally(() => clearTimeout(timer));
+    return Promise.race([sendEventsWithin(connection, events), tooLong]).finally(() => clearTimeout(timer));
   },
 };
 

@@ -41,7 +41,7 @@ async function fill(rows: number): Promise<void> {
 }
 
 async function drain(rows: number, bare = false): Promise<void> {
-  const relay = createRelay(bare ? { batch: 1_000, take: () => Promise.resolve() } : jobRunner);
+  const relay = createRelay(bare ? { batch: 1_000, take: () => Promise.resolve(undefined) } : jobRunner);
   let sent = 0;
   while (sent < rows) {
     const pass = await relay.pass();

@@ -83,14 +83,41 @@ interface Batch<T> {
   after?: (result: T) => readonly Sql[];
 }
 
+/** Rolls back what fails; a connection on which even that fails is closed. */
+async function onConnection<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let failure: Error | undefined;
+  try {
+    return await work(client);
+  } catch (error) {
+    await client.query("ROLLBACK").catch((reason: unknown) => {
+      failure = reason instanceof Error ? reason : new Error("rollback failed");
+    });
+    throw error;
+  } finally {
+    client.release(failure);
+  }
+}
+
+/**
+ * `inTransaction` on a plain connection: for services that use `tx.$queryRaw` and `tx.$executeRaw` only, beside code
+ * that takes the connection itself.
+ */
+export function inSqlTransaction<T>(work: (tx: Tx, connection: pg.PoolClient) => Promise<T>): Promise<T> {
+  return onConnection(async (client) => {
+    await client.query("BEGIN");
+    const result = await work(rawOnly(client), client);
+    await client.query("COMMIT");
+    return result;
+  });
+}
+
 /**
  * `withTenant` for hot paths: the same role and the same walls on a plain connection, for services that use
  * `tx.$queryRaw` and `tx.$executeRaw` only. Beginning and end are one message each, with what is known by then.
  */
-export async function withTenantSql<T>(tenantId: string, { before = [], work, after }: Batch<T>): Promise<T> {
-  const client = await pool.connect();
-  let failure: Error | undefined;
-  try {
+export function withTenantSql<T>(tenantId: string, { before = [], work, after }: Batch<T>): Promise<T> {
+  return onConnection(async (client) => {
     const [, , ...rows] = await together(client, [
       "BEGIN",
       inlined(
@@ -101,12 +128,5 @@ export async function withTenantSql<T>(tenantId: string, { before = [], work, af
     const result = await work(rawOnly(client), rows);
     await together(client, [...(after?.(result) ?? []).map(inlined), "COMMIT"]);
     return result;
-  } catch (error) {
-    await client.query("ROLLBACK").catch((reason: unknown) => {
-      failure = reason instanceof Error ? reason : new Error("rollback failed");
-    });
-    throw error;
-  } finally {
-    client.release(failure);
-  }
+  });
 }
