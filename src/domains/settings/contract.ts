@@ -26,6 +26,19 @@ export const updateProviderSchema = z.object({
   timeZone: timeZoneSchema,
   currency: currencySchema,
   notificationEmail: emailSchema.nullable(),
+  /** Left out, these stay as they are. */
+  brandColor: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(/^#[0-9a-f]{6}$/, "Use six hex digits after #, such as #1f4fbf.")
+    .nullable()
+    .optional(),
+  logoUrl: z
+    .url({ protocol: /^https$/, error: "Use an address that begins with https://." })
+    .max(500, "Use at most 500 characters.")
+    .nullable()
+    .optional(),
 });
 
 export const createNicheSchema = z.object({ name, trade: z.enum(TRADES, "Choose a trade.") });
@@ -67,6 +80,9 @@ export interface ProviderProfile {
   timeZone: string;
   currency: string;
   notificationEmail: string | null;
+  /** Of buttons in mails, e.g. "#1f4fbf". */
+  brandColor: string | null;
+  logoUrl: string | null;
   /** 0 while nothing has been saved yet. */
   version: number;
 }

@@ -24,7 +24,7 @@ export async function drawMail(
   mail: MailRow,
   { secrets, scheme = "auto" }: { secrets: "shown" | "hidden"; scheme?: MailScheme },
 ): Promise<RenderedMail> {
-  const { name, timeZone } = await getProvider(tx);
+  const { name, timeZone, brandColor, logoUrl } = await getProvider(tx);
   const { renderMail } = await import("../templates/render");
   const opened = secretsOf(mail, secrets === "shown");
   return renderMail(
@@ -32,6 +32,8 @@ export async function drawMail(
     { ...mail.data, ...(typeof opened === "object" ? opened : {}) },
     {
       name,
+      color: brandColor,
+      logoUrl,
       zone: timeZone,
       scheme,
       unsubscribeUrl: TOPIC_OF[mail.template] === undefined ? null : unsubscribePageUrl(mail.id),

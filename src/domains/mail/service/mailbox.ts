@@ -121,10 +121,12 @@ export async function previewMail(
   tx: Tx,
   { template, scheme }: { template: MailTemplate; scheme: MailScheme },
 ): Promise<RenderedMail & { subject: string }> {
-  const { name, timeZone } = await getProvider(tx);
+  const { name, timeZone, brandColor, logoUrl } = await getProvider(tx);
   const { renderMail } = await import("../templates/render");
   const rendered = await renderMail(template, MAIL_SAMPLES[template], {
     name,
+    color: brandColor,
+    logoUrl,
     zone: timeZone,
     scheme,
     unsubscribeUrl: TOPIC_OF[template] === undefined ? null : "https://portal.example/unsubscribe/sample",

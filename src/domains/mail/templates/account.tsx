@@ -16,7 +16,9 @@ export function Invite({ data, frame }: { data: MailData<"invite">; frame: MailF
         {invited_by === null ? "You are invited" : `${invited_by} invites you`} to {workspace}. Set your
         password to begin.
       </Paragraph>
-      <Action href={link}>Accept Invite</Action>
+      <Action frame={frame} href={link}>
+        Accept Invite
+      </Action>
       <Paragraph>The link works once, until {formatInstant(expires_at, frame.zone)}.</Paragraph>
     </Layout>
   );
@@ -33,7 +35,9 @@ export function PasswordReset({ data, frame }: { data: MailData<"password_reset"
     >
       <Paragraph>Hello {person_name},</Paragraph>
       <Paragraph>Set a new password by this link. Every open session of your account ends then.</Paragraph>
-      <Action href={link}>Set New Password</Action>
+      <Action frame={frame} href={link}>
+        Set New Password
+      </Action>
       <Paragraph>The link works once, until {formatInstant(expires_at, frame.zone)}.</Paragraph>
     </Layout>
   );

@@ -41,7 +41,9 @@ export function LeadExportReady({ data, frame }: Props<"lead_export_ready">) {
       <Paragraph>
         The export of {formatInstant(export_date, frame.zone)} holds {rows}.
       </Paragraph>
-      <Action href={download_url}>Download Export</Action>
+      <Action frame={frame} href={download_url}>
+        Download Export
+      </Action>
       <Paragraph>
         The link works until {formatInstant(expires_at, frame.zone)}. Whoever has it can download the file.
       </Paragraph>
@@ -64,7 +66,9 @@ export function JobFinished({ data, frame }: Props<"job_finished">) {
       <Paragraph>
         {outcome === "done" ? "Finished" : "Ended"} {formatInstant(finished_at, frame.zone)}.
       </Paragraph>
-      <Action href={page_url}>Open Jobs</Action>
+      <Action frame={frame} href={page_url}>
+        Open Jobs
+      </Action>
     </Layout>
   );
 }

@@ -11,7 +11,7 @@ import { Section } from "@react-email/section";
 import { Text } from "@react-email/text";
 import type { CSSProperties, ReactNode } from "react";
 import type { MailScheme } from "../words";
-import type { MailFrame } from "./brand";
+import { type MailFrame, textOn } from "./brand";
 
 const FONT = '-apple-system, "Segoe UI", Roboto, Helvetica, Arial, sans-serif';
 const TEXT = "#1f2328";
@@ -42,9 +42,7 @@ const card: CSSProperties = {
 const paragraph: CSSProperties = { color: TEXT, fontSize: 15, lineHeight: "23px", margin: "0 0 16px" };
 const quiet: CSSProperties = { color: QUIET, fontSize: 13, lineHeight: "20px", margin: "0 0 8px" };
 const button: CSSProperties = {
-  backgroundColor: ACCENT,
   borderRadius: 6,
-  color: "#ffffff",
   fontSize: 15,
   fontWeight: 600,
   padding: "11px 20px",
@@ -75,6 +73,9 @@ export function Layout({ frame, preview, title, children, because }: LayoutProps
         style={{ backgroundColor: "#f6f8fa", fontFamily: FONT, margin: 0, padding: "0 12px" }}
       >
         <Container className="card" style={card}>
+          {frame.logoUrl !== null && (
+            <img src={frame.logoUrl} alt="" height={32} style={{ display: "block", margin: "0 0 8px" }} />
+          )}
           <Text className="quiet" style={{ ...quiet, fontWeight: 600, margin: "0 0 20px" }}>
             {frame.name}
           </Text>
@@ -113,10 +114,11 @@ export function Paragraph({ children }: { children: ReactNode }) {
 }
 
 /** The one thing to do. */
-export function Action({ href, children }: { href: string; children: ReactNode }) {
+export function Action({ frame, href, children }: { frame: MailFrame; href: string; children: ReactNode }) {
+  const backgroundColor = frame.color ?? ACCENT;
   return (
     <Section style={{ margin: "8px 0 24px" }}>
-      <Button href={href} style={button}>
+      <Button href={href} style={{ ...button, backgroundColor, color: textOn(backgroundColor) }}>
         {children}
       </Button>
     </Section>

@@ -7,6 +7,8 @@ import { renderMail } from "./render";
 
 const FRAME: MailFrame = {
   name: "Northgate & Sons",
+  color: null,
+  logoUrl: null,
   zone: "America/New_York",
   scheme: "auto",
   unsubscribeUrl: null,
@@ -66,6 +68,18 @@ it("says how to unsubscribe where one can", async () => {
   });
   expect(html).toContain(`href="${url}"`);
   expect(text).toContain(url);
+});
+
+it("wears the provider's colour, readably, and its logo", async () => {
+  const drawn = (color: string) =>
+    renderMail("invite", MAIL_SAMPLES.invite, { ...FRAME, color, logoUrl: "https://example.com/logo.png" });
+  expect((await drawn("#ffe600")).html).toMatch(
+    /color:#000000[^"]*background-color:#ffe600|background-color:#ffe600[^"]*color:#000000/,
+  );
+  expect((await drawn("#0a2a66")).html).toMatch(
+    /color:#ffffff[^"]*background-color:#0a2a66|background-color:#0a2a66[^"]*color:#ffffff/,
+  );
+  expect((await drawn("#0a2a66")).html).toContain('src="https://example.com/logo.png"');
 });
 
 describe("subjects", () => {

@@ -15,6 +15,8 @@ const DEFAULTS: ProviderProfile = {
   timeZone: "UTC",
   currency: "USD",
   notificationEmail: null,
+  brandColor: null,
+  logoUrl: null,
   version: 0,
 };
 
@@ -24,6 +26,8 @@ const columns = {
   timeZone: true,
   currency: true,
   notificationEmail: true,
+  brandColor: true,
+  logoUrl: true,
   version: true,
 } as const;
 

@@ -25,9 +25,9 @@ export function ProviderForm({ provider }: { provider: ProviderProfile }) {
   const utils = trpc.useUtils();
   const update = trpc.settings.updateProvider.useMutation();
   const disabled = usePermissionReason("settings.manage") !== null;
-  const { version, name, timeZone, currency, notificationEmail } = provider;
+  const { version, name, timeZone, currency, notificationEmail, brandColor, logoUrl } = provider;
   const form = useZodForm(async () => (await import("../contract")).updateProviderSchema, {
-    defaultValues: { version, name, timeZone, currency, notificationEmail },
+    defaultValues: { version, name, timeZone, currency, notificationEmail, brandColor, logoUrl },
   });
   const common = { control: form.control, disabled };
   const busy = form.formState.isSubmitting;
@@ -61,6 +61,21 @@ export function ProviderForm({ provider }: { provider: ProviderProfile }) {
           hint="Stays as it is once there are leads."
           options={currencyOptions}
           required
+        />
+        <TextField
+          {...common}
+          name="brandColor"
+          label="Brand colour"
+          hint="Of buttons in mails, such as #1f4fbf."
+          emptyAs="null"
+        />
+        <TextField
+          {...common}
+          name="logoUrl"
+          label="Logo address"
+          hint="An https image, at the top of mails."
+          type="url"
+          emptyAs="null"
         />
       </div>
       <div className="flex justify-end">
