@@ -12,7 +12,8 @@ import { relayPendingEvents } from "./functions/outbox/relay-pending";
 import { keepUsageMonths } from "./functions/usage/keep-months";
 import { dispatchWebhooks } from "./functions/webhooks/dispatch";
 import { retryDelivery } from "./functions/webhooks/retry";
-import { sendTestEvent } from "./functions/webhooks/send-test";
+import { replayDeliveries } from "./functions/webhooks/replay";
+import { sendQueued } from "./functions/webhooks/send-queued";
 import { sweepDeliveries } from "./functions/webhooks/sweep";
 import { runsOnInngest } from "./client";
 
@@ -28,7 +29,8 @@ export const functions: InngestFunction.Any[] = [
   runExportJob,
   dispatchWebhooks,
   retryDelivery,
-  sendTestEvent,
+  replayDeliveries,
+  sendQueued,
   sweepDeliveries,
   sendMail,
   tellOfDisabledEndpoint,

@@ -13,13 +13,13 @@ import { inTransaction } from "@/platform/db/transaction";
 import { adminCaller } from "../../../test/support/caller";
 import { testRunner } from "../../../test/support/embedded-runner";
 import { retryDelivery } from "./retry";
-import { sendTestEvent as sendTestFunction } from "./send-test";
+import { sendQueued } from "./send-queued";
 import { sweepDeliveries } from "./sweep";
 
 testRuntime();
 let runner: Awaited<ReturnType<typeof testRunner>>;
 beforeAll(async () => {
-  const functions = [retryDelivery, sendTestFunction, sweepDeliveries];
+  const functions = [retryDelivery, sendQueued, sweepDeliveries];
   runner = await testRunner({ functions, now: new Date("2026-11-21T10:00:00Z") });
   followClock(runner.now);
 });

@@ -6,3 +6,5 @@ export { countUnfinishedJobs, getJob, listJobs } from "./service/list-jobs";
 export { openJobFile } from "./service/job-file";
 export { cancelJob, retryJob, setNotify } from "./service/steer-job";
 export { expireJobs, restartLostJobs } from "./service/tend-jobs";
+export { queueJob } from "./service/queue-job";
+export { type BegunTask, beginTask, endTask, progressTask } from "./service/task-run";

@@ -21,11 +21,15 @@ export const JOB_KIND_LABELS = {
   "export.federation_clients": "Export of federated clients",
   "export.federation_keys": "Export of keys",
   "export.escalations": "Export of escalations",
+  "webhooks.replay": "Replay of webhooks",
 } as const;
 export type JobKind = keyof typeof JOB_KIND_LABELS;
 
 export const isJobKind = (kind: string): kind is JobKind => Object.hasOwn(JOB_KIND_LABELS, kind);
 export const JOB_KINDS = Object.keys(JOB_KIND_LABELS).filter(isJobKind);
+
+/** Exports make files; what other jobs did stays done when they are cancelled. */
+export const isExport = (kind: string): boolean => kind.startsWith("export.");
 
 export const isUnfinished = (state: JobState): boolean => state === "queued" || state === "running";
 /** States after which a job may be queued again. */

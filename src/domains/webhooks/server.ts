@@ -6,6 +6,7 @@ export { rotateSecret } from "./service/rotate-secret";
 export { sealedWebhookSecrets } from "./service/secrets";
 export { sealedWebhookHeaders } from "./service/sealed-headers";
 
+export { beginReplayRound, countReplay, queueReplay, readReplay, replayDelivery } from "./service/replay";
 export { webhookTypeOf } from "./rules/wire-event";
 export { getDelivery, listDeliveries, listSignedDeliveries } from "./service/list-deliveries";
 export { sendTestEvent } from "./service/send-test-event";

@@ -1,7 +1,7 @@
 import type { Caller } from "@/platform/caller";
 import type { Tx } from "@/platform/db/transaction";
 import { newId } from "@/platform/ids";
-import type { JobState } from "../words";
+import { isExport, type JobState } from "../words";
 import { type JobRecord, recordJobChange } from "./job-record";
 import { mailWhenOver } from "./mail-when-over";
 
@@ -96,7 +96,8 @@ export async function endJob(
     after: { state, ...result, ...(error === undefined ? {} : { error }) },
     facts: { state },
   });
-  const rows = result === undefined ? null : `${result.rows.toLocaleString("en")} rows`;
+  const unit = isExport(job.kind) ? "rows" : "done";
+  const rows = result === undefined ? null : `${result.rows.toLocaleString("en")} ${unit}`;
   await mailWhenOver(tx, caller, job, { state, detail: error ?? rows });
 }
 
@@ -121,7 +122,10 @@ export async function keepPiece(tx: Tx, { jobId, runId }: JobRun, piece: Piece, 
 }
 
 /** The job, locked, while this run still has it; else null. */
-export async function lockRun(tx: Tx, { jobId, runId }: JobRun): Promise<JobRecord | null> {
+export async function lockRun(
+  tx: Tx,
+  { jobId, runId }: Pick<JobRun, "jobId" | "runId">,
+): Promise<JobRecord | null> {
   await tx.$queryRaw`SELECT 1 FROM job WHERE id = ${jobId}::uuid FOR UPDATE`;
   return tx.job.findFirst({ where: { id: jobId, runId, state: "running" } });
 }

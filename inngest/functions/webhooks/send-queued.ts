@@ -1,0 +1,26 @@
+import { WEBHOOK_DOMAIN_EVENTS } from "@/domains/webhooks/events";
+import { attemptDeliveries, waitingDeliveries } from "@/domains/webhooks/server";
+import { inngest } from "../../client";
+import { outboxEvent } from "../../events";
+import { logFailure } from "../../on-failure";
+import { deliveryDue } from "./delivery-due";
+
+/** Sends what a person asked for: a test event, or one delivery again. */
+export const sendQueued = inngest.createFunction(
+  {
+    id: "webhooks-send-queued",
+    name: "Send a webhook that was asked for",
+    triggers: [outboxEvent(WEBHOOK_DOMAIN_EVENTS.deliveryQueued)],
+    retries: 2,
+    onFailure: logFailure,
+  },
+  async ({ event, step }) => {
+    const waiting = await step.run("send", async () => {
+      const ids = [event.data.payload.deliveryId];
+      await attemptDeliveries(ids);
+      return waitingDeliveries(ids);
+    });
+    if (waiting.length > 0) await step.sendEvent("try again later", waiting.map(deliveryDue));
+    return { waiting: waiting.length };
+  },
+);
