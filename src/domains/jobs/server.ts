@@ -7,4 +7,4 @@ export { openJobFile } from "./service/job-file";
 export { cancelJob, retryJob, setNotify } from "./service/steer-job";
 export { expireJobs, restartLostJobs } from "./service/tend-jobs";
 export { queueJob } from "./service/queue-job";
-export { type BegunTask, beginTask, endTask, progressTask } from "./service/task-run";
+export { beginTask, endTask, progressTask } from "./service/task-run";

@@ -3,7 +3,7 @@ import { inTransaction } from "@/platform/db/transaction";
 import { endJob, type JobStart, lockRun, startJob } from "./job-run";
 
 /** A task that a run of the job engine has begun, as a step of it can keep it. */
-export interface BegunTask {
+interface BegunTask {
   jobId: string;
   runId: string;
   input: unknown;
