@@ -75,6 +75,18 @@ test("staff sign in, come back to the page they wanted, and sign out", async ({ 
   await expect(page).toHaveURL(/\/sign-in\?next=%2Fprovider/);
 });
 
+test("a slow press of a link beside an untouched form is not lost", async ({ page }) => {
+  await open(page, "/sign-in");
+  await expect(page.getByLabel("E-mail")).toBeFocused();
+  await page.getByRole("link", { name: "Forgot password?" }).hover();
+  await page.mouse.down();
+  await expect(page.getByLabel("E-mail")).not.toBeFocused();
+  await page.waitForLoadState("networkidle");
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await page.mouse.up();
+  await expect(page).toHaveURL((url) => url.pathname === "/forgot-password");
+});
+
 test("a wrong password and an unknown account read alike; repeated guesses are told to wait", async ({
   page,
 }) => {

@@ -70,6 +70,8 @@ test("an invite arrives in the mailbox, its link is shown on request and lets th
 
   await open(person, "/sign-in");
   await person.getByRole("link", { name: "Forgot password?" }).click();
+  await expect(person).toHaveURL((url) => url.pathname === "/forgot-password");
+  await alive(person);
   await person.getByLabel("E-mail").fill(email);
   await person.getByRole("button", { name: "Send Link" }).click();
   await expect(person.getByText(`If there is an account for ${email}`)).toBeVisible();

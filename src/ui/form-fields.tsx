@@ -23,7 +23,11 @@ export type FormFieldProps<In extends FieldValues, Out> = {
 export function useFormField<In extends FieldValues, Out>(props: FormFieldProps<In, Out>) {
   const { control, name, label, hint, required, disabled, labelHidden, className } = props;
   const { field, fieldState } = useController({ control, name });
-  const { ref: inputRef, onBlur, onChange } = field;
+  const { ref: inputRef, onChange } = field;
+  // Nobody has done anything wrong yet by passing an untouched field. Worse: its message would move what is being pressed.
+  const onBlur = () => {
+    if (fieldState.isDirty) field.onBlur();
+  };
   const frame = {
     label,
     hint,

@@ -39,7 +39,8 @@ function lateResolver<In extends FieldValues, Out>(
 
 /**
  * A form over the procedure's own zod schema, which is named by how it is fetched:
- * `useZodForm(async () => (await import("../contract")).signInInput, …)`. Errors on blur once touched, then on every change.
+ * `useZodForm(async () => (await import("../contract")).signInInput, …)`. Errors show when a
+ * changed field is left, then on every change.
  */
 export function useZodForm<In extends FieldValues, Out>(
   fetchSchema: () => Promise<SchemaLike<In, Out>>,
