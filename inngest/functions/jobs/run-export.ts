@@ -5,6 +5,7 @@ import { clientsExport, keysExport } from "@/domains/federation/server";
 import { staffExport } from "@/domains/identity/server";
 import { escalationsExport } from "@/domains/incidents/server";
 import { JOB_EVENTS } from "@/domains/jobs/events";
+import { isExport } from "@/domains/jobs/contract";
 import { failJob, runExport } from "@/domains/jobs/server";
 import { leadsExport } from "@/domains/leads/server";
 import { tenantsExport } from "@/domains/tenants/server";
@@ -55,7 +56,7 @@ export const runExportJob = inngest.createFunction(
   },
   async ({ event, runId, step }) => {
     const { jobId, kind, attempt } = event.data.payload;
-    if (!kind.startsWith("export.")) return { outcome: "not an export" };
+    if (!isExport(kind)) return { outcome: "not an export" };
     if (!EXPORTS.some((exported) => exported.kind === kind))
       throw new NonRetriableError(`${kind} is unknown`);
     const outcome = await step.run("write the file", () =>

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { prisma } from "@/platform/db/client";
 import { inTransaction, withTenant } from "@/platform/db/transaction";
 import { adminCaller, analystCaller, tenantCaller } from "../../../../test/support/caller";
-import { makeTenant } from "../../../../test/support/factories";
+import { makeStaff, makeTenant } from "../../../../test/support/factories";
 import { failJob } from "./job-run";
 import {
   analyst,
@@ -174,6 +174,16 @@ describe("jobs that nobody works on any more", () => {
     const where = { aggregateId: id, name: "jobs/job.queued" };
     expect(await prisma.outboxEvent.count({ where })).toBe(2);
   });
+});
+
+it("mails whoever asked for that when it ends, once", async () => {
+  const { id: actorId, email } = await makeStaff();
+  const caller = analystCaller({ id: actorId, now });
+  const [wanted, quiet] = [await ask(caller), await ask(caller)];
+  await inTransaction((tx) => setNotify(tx, caller, { ...wanted, notify: true }));
+  for (const { id } of [wanted, quiet]) expect(await run(id, counting(5))).toBe("done");
+  const mails = await prisma.mail.findMany({ where: { recipient: email } });
+  expect(mails).toMatchObject([{ template: "job_finished", data: { outcome: "done", detail: "5 rows" } }]);
 });
 
 it("remembers who wants a mail, until the job is over", async () => {

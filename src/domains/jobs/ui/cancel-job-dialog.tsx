@@ -5,14 +5,25 @@ import { formatNumber, plural } from "@/ui/format";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
 import type { JobDetail } from "../rules/views";
+import { isExport } from "../words";
 import { useRefreshJobs } from "./use-refresh-jobs";
 
 type CancelJobDialogProps = { job: JobDetail; onClose: () => void };
 
-export function CancelJobDialog({ job: { id, title, state, done }, onClose }: CancelJobDialogProps) {
+/** What becomes of the job, and of what it has done so far. */
+function consequenceOf({ kind, state, done }: JobDetail): string {
+  const makesFile = isExport(kind);
+  if (state === "queued")
+    return `It will not start${makesFile ? ", and no file is made" : ""}. You can run it again.`;
+  if (!makesFile) return "It stops after the piece it is at. What it has done so far stays done.";
+  const written = `${formatNumber(done)} ${plural(done, "row", "rows")} written so far`;
+  return `It stops after the piece it is at, and the ${written} are thrown away. You can run it again.`;
+}
+
+export function CancelJobDialog({ job, onClose }: CancelJobDialogProps) {
+  const { id, title, state } = job;
   const refresh = useRefreshJobs();
   const cancel = trpc.jobs.cancel.useMutation();
-  const written = `${formatNumber(done)} ${plural(done, "row", "rows")} written so far`;
 
   async function confirm() {
     await cancel.mutateAsync({ id });
@@ -27,11 +38,7 @@ export function CancelJobDialog({ job: { id, title, state, done }, onClose }: Ca
         if (!open) onClose();
       }}
       title={`Cancel ${title}?`}
-      consequence={
-        state === "queued"
-          ? "It will not start, and no file is made. You can run it again."
-          : `It stops after the piece it is at, and the ${written} are thrown away. You can run it again.`
-      }
+      consequence={consequenceOf(job)}
       confirmLabel="Cancel Job"
       tone="danger"
       onConfirm={confirm}

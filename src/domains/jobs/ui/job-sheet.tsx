@@ -105,7 +105,9 @@ function JobBody({ job }: { job: JobDetail }) {
   const { state, done, total, error, errorRequestId, fileName, fileBytes } = job;
   return (
     <div className="flex flex-col gap-5">
-      {isUnfinished(state) && <Progress label="Rows" value={done} max={state === "queued" ? null : total} />}
+      {isUnfinished(state) && (
+        <Progress label="Progress" value={done} max={state === "queued" ? null : total} />
+      )}
       {isUnfinished(state) && <NotifySwitch job={job} />}
       {error !== null && (
         <Alert tone="danger" title="It failed">

@@ -27,7 +27,7 @@ export const jobsColumns: readonly DataTableColumn<JobItem>[] = [
     id: "progress",
     header: "Progress",
     width: "12rem",
-    hint: "Rows done, of all rows that there are.",
+    hint: "Done, of all that there is to do.",
     cell: (row) => <JobProgress job={row} />,
   },
   { id: "file", header: "File", cell: (row) => <File job={row} /> },
