@@ -173,7 +173,7 @@ describe("fairlead doctor", () => {
 
 describe("used wrongly", () => {
   it.each<[string, string[], Record<string, string | undefined>, RegExp]>([
-    ["an unknown command", ["listen"], {}, /no "fairlead listen"/],
+    ["an unknown command", ["lisen"], {}, /no "fairlead lisen"/],
     ["an unknown option", ["sign", "--secret", "x"], {}, /--secret/],
     ["no portal", ["doctor"], { FAIRLEAD_BASE_URL: undefined }, /FAIRLEAD_BASE_URL/],
     ["no key", ["doctor"], { FAIRLEAD_KEY_ID: undefined }, /FAIRLEAD_KEY_ID/],

@@ -106,6 +106,10 @@ describe("types", () => {
     expectTypeOf<Takes<typeof reasonBody, sdk.ReasonInput>>().toEqualTypeOf<true>();
     expectTypeOf<Same<typeof callbacks.sentTest, sdk.CallbackTestAnswer>>().toEqualTypeOf<true>();
     expectTypeOf<Same<typeof callbacks.deliveryList, sdk.Page<sdk.CallbackDelivery>>>().toEqualTypeOf<true>();
+    type Since = Pick<sdk.CallbackDeliveryParams, "since">;
+    expectTypeOf<Since>().toEqualTypeOf<{ since?: sdk.TimeInput | undefined }>();
+    type AsSent = Omit<sdk.CallbackDeliveryParams, "since"> & { since?: string | undefined };
+    expectTypeOf<Takes<typeof callbacks.deliveriesQuery, AsSent>>().toEqualTypeOf<true>();
     expectTypeOf<Takes<typeof callbacks.registerBody, sdk.CallbackInput>>().toEqualTypeOf<true>();
     expectTypeOf<Takes<typeof callbacks.updateBody, sdk.CallbackChanges>>().toEqualTypeOf<true>();
   });

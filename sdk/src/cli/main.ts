@@ -2,6 +2,12 @@
 import process from "node:process";
 import { run } from "./run";
 
-process.exitCode = await run(process.argv.slice(2), process.env, (line) => {
-  process.stdout.write(`${line}\n`);
-});
+/** A first Ctrl-C lets the command end; a second ends it at once. */
+function interrupted(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => controller.abort());
+  return controller.signal;
+}
+
+const print = (line: string) => void process.stdout.write(`${line}\n`);
+process.exitCode = await run(process.argv.slice(2), process.env, print, { interrupted });

@@ -14,6 +14,10 @@ export const OPTIONS = {
   header: { type: "string", short: "H", multiple: true },
   "idempotency-key": { type: "string" },
   curl: { type: "boolean" },
+  "forward-to": { type: "string" },
+  endpoint: { type: "string" },
+  since: { type: "string" },
+  json: { type: "boolean" },
   help: { type: "boolean", short: "h" },
 } as const;
 
@@ -27,13 +31,25 @@ export interface Flags {
   header?: string[] | undefined;
   "idempotency-key"?: string | undefined;
   curl?: boolean | undefined;
+  "forward-to"?: string | undefined;
+  endpoint?: string | undefined;
+  since?: string | undefined;
+  json?: boolean | undefined;
   help?: boolean | undefined;
 }
 
 export type Environment = Record<string, string | undefined>;
 
+/** What the process around a command gives it. */
+export interface Surroundings {
+  /** Aborts at Ctrl-C; asked for by commands that run until then. */
+  interrupted: () => AbortSignal;
+  /** Waits; tests do not. */
+  pause?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
+}
+
 /** One invocation: what it was told, and where it writes. */
-export interface Invocation {
+export interface Invocation extends Surroundings {
   positionals: string[];
   flags: Flags;
   env: Environment;

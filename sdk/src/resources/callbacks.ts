@@ -7,6 +7,7 @@ import {
   type CallbackAnswer,
   type CallbackChanges,
   type CallbackDelivery,
+  type CallbackDeliveryParams,
   type CallbackInput,
   type CallbackSecretAnswer,
   type CallbackTestAnswer,
@@ -62,8 +63,12 @@ export class Callbacks extends Resource {
     );
   }
 
-  /** What the endpoint was sent, newest first, with body and signature. */
-  deliveries(id: string, params: PageParams = {}, options?: RequestOptions): Pages<CallbackDelivery> {
+  /** What the endpoint was sent, newest first unless told, with body and signature. */
+  deliveries(
+    id: string,
+    params: CallbackDeliveryParams = {},
+    options?: RequestOptions,
+  ): Pages<CallbackDelivery> {
     return new Pages(this.transport, `${PATH}/${segment(id)}/deliveries`, params, options);
   }
 

@@ -1,4 +1,6 @@
+import { type PageParams } from "../pages";
 import { type WebhookEventType } from "../webhook-events";
+import { type TimeInput } from "./events";
 
 export interface Callback {
   id: string;
@@ -54,6 +56,13 @@ export interface CallbackTestAnswer {
   /** The webhook-id. */
   event_id: string;
   type: WebhookEventType;
+}
+
+export interface CallbackDeliveryParams extends PageParams {
+  /** Only those written at this time or later. */
+  since?: TimeInput | undefined;
+  /** Default "newest". "oldest" goes on from where you stopped; keep to one order while you page. */
+  order?: "newest" | "oldest" | undefined;
 }
 
 export interface CallbackDelivery {

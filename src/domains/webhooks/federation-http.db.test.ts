@@ -117,6 +117,28 @@ forBothMounts("signed webhook endpoints", ({ call }) => {
     expect((await call(key, "POST", `${one}/test`, {})).json).toMatchObject({ status: 409 });
   });
 
+  it("list what was sent from a time on, oldest first, page by page", async () => {
+    const key = await makeFederationKey();
+    const { endpoint } = await register(key);
+    const one = `${CALLBACKS}/${endpoint.id}`;
+    for (let count = 0; count < 4; count += 1) await call(key, "POST", `${one}/test`, {});
+    const list = async (query: string) =>
+      deliveryList.parse((await call(key, "GET", `${one}/deliveries?${query}`)).json);
+    const { items: newest } = await list("");
+    const since = newest[2]?.created_at ?? "";
+    const oldest = newest.toReversed().filter(({ created_at: at }) => at >= since);
+    const from = new URLSearchParams({ order: "oldest", limit: "2", since });
+    const first = await list(from.toString());
+    expect(first.items).toEqual(oldest.slice(0, 2));
+    from.set("cursor", first.next_cursor ?? "");
+    expect(await list(from.toString())).toEqual({ items: oldest.slice(2), next_cursor: null });
+    const later = new URLSearchParams({ since: new Date(Date.now() + 60_000).toISOString() });
+    expect(await list(later.toString())).toEqual({ items: [], next_cursor: null });
+    for (const query of ["since=2026-11-21", "order=sideways"]) {
+      expect((await call(key, "GET", `${one}/deliveries?${query}`)).status).toBe(422);
+    }
+  });
+
   it("refuse what they cannot take, and say where it is wrong", async () => {
     const key = await makeFederationKey();
     const refusals: [object, string][] = [

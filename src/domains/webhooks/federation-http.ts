@@ -13,6 +13,7 @@ import {
 import {
   changedEndpoint,
   deletedEndpoint,
+  deliveriesQuery,
   deliveryList,
   endpointList,
   endpointParams,
@@ -201,9 +202,9 @@ const deliveries = federationRoute({
   operationId: "listCallbackDeliveries",
   summary: "List what a webhook endpoint was sent",
   description:
-    "The endpoint's deliveries, newest first, with body and signature of the last attempt: to look into, or to forward elsewhere.",
+    "The endpoint's deliveries, newest first, with body and signature of the last attempt: to look into, or to forward elsewhere. To follow what comes, ask for order=oldest since a minute ago, again and again, and leave out the ids you have seen.",
   params: endpointParams,
-  query: pageQuery,
+  query: deliveriesQuery,
   answer: deliveryList,
   handle: async ({ tx, caller, client, params, query }) => {
     const ref = { tenantId: client.tenantId, endpointId: params.id };

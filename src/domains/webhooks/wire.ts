@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pageQuery } from "@/platform/cursor";
 import { text } from "@/platform/text";
 import { WEBHOOK_EVENT_TYPES } from "./rules/event-catalogue";
 import { headerProblem } from "./rules/custom-headers";
@@ -117,6 +118,16 @@ export const sentTest = z.object({
   /** The webhook-id. */
   event_id: z.string(),
   type: z.enum(WEBHOOK_EVENT_TYPES),
+});
+
+export const deliveriesQuery = pageQuery.extend({
+  /** Only those written at this time or later. */
+  since: z.iso
+    .datetime({ offset: true, error: "Give a time with its zone, like 2026-11-21T09:30:00Z." })
+    .transform((at) => new Date(at))
+    .optional(),
+  /** `oldest` goes on from where a reader stopped; keep to one order while you page. */
+  order: z.enum(["newest", "oldest"], "Use newest or oldest.").default("newest"),
 });
 
 const deliveryAnswer = z.object({

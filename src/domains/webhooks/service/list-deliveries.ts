@@ -141,27 +141,37 @@ export interface SignedDelivery {
   createdAt: Date;
 }
 
-/** One page of what an endpoint was sent, newest first, with body and signature, to be forwarded elsewhere. */
+const DIRECTIONS = {
+  newest: { beyond: sql`<`, direction: sql`DESC` },
+  oldest: { beyond: sql`>`, direction: sql`ASC` },
+};
+
+interface ListSignedDeliveries {
+  tenantId: string;
+  endpointId: string;
+  limit: number;
+  cursor?: Cursor | undefined;
+  since?: Date | undefined;
+  order: "newest" | "oldest";
+}
+
+/** One page of what an endpoint was sent, with body and signature, to be forwarded elsewhere. */
 export async function listSignedDeliveries(
   tx: Tx,
-  {
-    tenantId,
-    endpointId,
-    limit,
-    cursor,
-  }: { tenantId: string; endpointId: string; limit: number; cursor?: Cursor },
+  { tenantId, endpointId, limit, cursor, since, order }: ListSignedDeliveries,
 ): Promise<{ items: SignedDelivery[]; nextCursor: string | null }> {
+  const { beyond, direction } = DIRECTIONS[order];
   const after =
     cursor === undefined
       ? emptySql
-      : sql`AND (d.created_at, d.id) < (${cursor.createdAt}, ${cursor.id}::uuid)`;
+      : sql`AND (d.created_at, d.id) ${beyond} (${cursor.createdAt}, ${cursor.id}::uuid)`;
   const rows = await tx.$queryRaw<(Omit<SignedDelivery, "headers"> & { headers: unknown })[]>`
     SELECT d.id, d.event_id AS "eventId", d.event_type AS type, d.status::text AS status, d.attempts, d.body,
       d.created_at AS "createdAt", (SELECT a.request_headers FROM webhook_attempt a
         WHERE a.delivery_id = d.id ORDER BY a.number DESC LIMIT 1) AS headers
       FROM webhook_delivery d
-     WHERE d.endpoint_id = ${endpointId}::uuid AND d.tenant_id = ${tenantId}::uuid ${after}
-     ORDER BY d.created_at DESC, d.id DESC LIMIT ${limit + 1}`;
+     WHERE ${deliveriesWhere({ tenantId, endpointId, from: since })} ${after}
+     ORDER BY d.created_at ${direction}, d.id ${direction} LIMIT ${limit + 1}`;
   const signature = (headers: unknown) =>
     headers === null
       ? null
