@@ -13,10 +13,12 @@ import { type Figure } from "./lib/figures";
 import { machine, mergeResults, printFigures, writeReport } from "./lib/report";
 import { outboxDrain } from "./outbox-drain";
 import { pageWeight } from "./page-weight";
+import { runnerSteps } from "./runner-steps";
 import { sdkVerify } from "./sdk-verify";
 import { startTime } from "./start-time";
 import { usageCpu } from "./usage-cpu";
 import { usageRate } from "./usage-rate";
+import { webhookDeliveries } from "./webhook-deliveries";
 
 const MEASUREMENTS: Record<string, (bench: Bench) => Promise<Figure[]>> = {
   "leads-list": leadsList,
@@ -28,6 +30,8 @@ const MEASUREMENTS: Record<string, (bench: Bench) => Promise<Figure[]>> = {
   "usage-rate": usageRate,
   "usage-cpu": usageCpu,
   "outbox-drain": outboxDrain,
+  "runner-steps": runnerSteps,
+  "webhook-deliveries": webhookDeliveries,
 };
 const FULL_SIZE = 1_000_000;
 const SMALLEST = 20_000;

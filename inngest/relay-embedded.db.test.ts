@@ -56,12 +56,3 @@ it("takes events over in the transaction that marks them sent: both or neither",
   await runner.settle();
   expect(taken).toEqual(await ids());
 });
-
-it("does not carry out what was handed over twice by different ways", async () => {
-  await write();
-  await runner.relay();
-  await pool.query("UPDATE outbox_event SET status = 'pending'");
-  await runner.relay();
-  await runner.settle();
-  expect(taken).toEqual(await ids());
-});

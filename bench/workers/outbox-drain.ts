@@ -40,8 +40,8 @@ async function fill(rows: number): Promise<void> {
   }
 }
 
-async function drain(rows: number, bare = false): Promise<void> {
-  const relay = createRelay(bare ? { batch: 1_000, take: () => Promise.resolve(undefined) } : jobRunner);
+async function drain(rows: number): Promise<void> {
+  const relay = createRelay(jobRunner);
   let sent = 0;
   while (sent < rows) {
     const pass = await relay.pass();
@@ -102,12 +102,6 @@ answer({
     await fill(rows);
     await pool.query("VACUUM ANALYZE outbox_event");
     return costOf(() => drain(rows));
-  },
-  bare: async (given) => {
-    const { rows } = input.parse(given);
-    await fill(rows);
-    await pool.query("VACUUM ANALYZE outbox_event");
-    return costOf(() => drain(rows, true));
   },
   peer: async (given) => {
     const { rows, tuned } = peerInput.parse(given);

@@ -2,6 +2,7 @@ import type { InngestFunction } from "inngest";
 import { parseDuration } from "../../inngest/embedded/duration";
 import { startEmbeddedRunner } from "../../inngest/embedded/runner";
 import { type JobEvent, sendEvents } from "../../inngest/client";
+import { createRelay, jobRunner } from "../../inngest/relay";
 import { pool, prisma } from "@/platform/db/client";
 import { newId } from "@/platform/ids";
 
@@ -107,30 +108,16 @@ export async function testRunner({ functions, now = new Date() }: TestRunnerOpti
     await sendEvents(events.map((event) => ({ id: newId(), ts: clock.at.getTime(), ...event })));
   }
 
+  const outbox = createRelay(jobRunner, () => new Date(clock.at));
+
   /** Hands over what waits in the outbox. Returns how many events that were. */
   async function relay(): Promise<number> {
-    const rows = await prisma.outboxEvent.findMany({ where: { status: "pending" }, orderBy: { id: "asc" } });
-    await sendEvents(
-      rows.map((row) => ({
-        id: row.dedupeId,
-        name: row.name,
-        ts: row.createdAt.getTime(),
-        data: {
-          payload: row.payload,
-          aggregateType: row.aggregateType,
-          aggregateId: row.aggregateId,
-          sequence: row.sequence,
-          tenantId: row.tenantId,
-          occurredAt: row.createdAt.toISOString(),
-        },
-      })),
-    );
-    const ids = rows.map(({ id }) => id);
-    await prisma.outboxEvent.updateMany({
-      where: { id: { in: ids } },
-      data: { status: "sent", sentAt: clock.at },
-    });
-    return rows.length;
+    for (let sent = 0; ;) {
+      const pass = await outbox.pass();
+      if (pass.trouble === true) throw new Error("The outbox could not be handed over.");
+      if (pass.sent === 0) return sent;
+      sent += pass.sent;
+    }
   }
 
   return {
