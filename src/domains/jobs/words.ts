@@ -1,4 +1,5 @@
 /** Values and names that pages need without a schema. */
+import type { Permission } from "@/domains/identity/words";
 
 export const JOB_STATES = ["queued", "running", "done", "failed", "cancelled", "expired"] as const;
 export type JobState = (typeof JOB_STATES)[number];
@@ -26,6 +27,19 @@ export const JOB_KIND_LABELS = {
 export type JobKind = keyof typeof JOB_KIND_LABELS;
 
 export const isJobKind = (kind: string): kind is JobKind => Object.hasOwn(JOB_KIND_LABELS, kind);
+
+/** What running a job of a kind takes: the same as asking for it on its page. */
+export const JOB_KIND_PERMISSIONS: Record<JobKind, Permission> = {
+  "export.leads": "leads.export",
+  "export.clients": "clients.export",
+  "export.audit": "audit.export",
+  "export.staff": "staff.export",
+  "export.federation_clients": "federation.export",
+  "export.federation_keys": "federation.export",
+  "export.escalations": "escalations.export",
+  "webhooks.replay": "federation.manage",
+};
+
 export const JOB_KINDS = Object.keys(JOB_KIND_LABELS).filter(isJobKind);
 
 /** Exports make files; what other jobs did stays done when they are cancelled. */

@@ -1,8 +1,9 @@
-import type { JobKind, JobState } from "../words";
+import type { JobState } from "../words";
 
 export interface JobItem {
   id: string;
-  kind: JobKind;
+  /** Mostly a `JobKind`; an older or newer version may have left others. */
+  kind: string;
   title: string;
   state: JobState;
   done: number;

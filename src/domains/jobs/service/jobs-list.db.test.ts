@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Caller } from "@/platform/caller";
+import { prisma } from "@/platform/db/client";
 import { inTransaction, readOnly } from "@/platform/db/transaction";
 import { adminCaller, analystCaller } from "../../../../test/support/caller";
 import { analyst, ask, detail, download, finished, later, now, pieces, stored } from "./jobs.test-support";
@@ -24,6 +25,14 @@ describe("the jobs list", () => {
       code: "not_found",
     });
     expect(await readOnly((tx) => countUnfinishedJobs(tx, one))).toBe(1);
+  });
+
+  it("shows a job of a kind that this version does not know by its title", async () => {
+    const caller = analystCaller({ now });
+    const { id } = await ask(caller);
+    await prisma.job.update({ where: { id }, data: { kind: "reports.monthly", title: "Report of October" } });
+    const { items } = await readOnly((tx) => listJobs(tx, caller, none));
+    expect(items).toMatchObject([{ id, kind: "reports.monthly", title: "Report of October" }]);
   });
 
   it("pages by key and filters by state and kind", async () => {

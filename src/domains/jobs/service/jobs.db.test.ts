@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Caller } from "@/platform/caller";
 import { prisma } from "@/platform/db/client";
 import { inTransaction, withTenant } from "@/platform/db/transaction";
 import { adminCaller, analystCaller, tenantCaller } from "../../../../test/support/caller";
@@ -131,11 +132,52 @@ describe("an export as a job", () => {
       code: "conflict",
     });
   });
+});
 
-  it("is limited to ten that are not finished", async () => {
+describe("what one person may have run", () => {
+  const retry = (caller: Caller, id: string) => inTransaction((tx) => retryJob(tx, caller, { id }));
+  async function cancelled(caller: Caller): Promise<string> {
+    const { id } = await ask(caller);
+    await inTransaction((tx) => cancelJob(tx, caller, { id }));
+    return id;
+  }
+
+  it("is ten that are not finished, also when all are asked for at once", async () => {
     const caller = analystCaller({ now });
-    for (let count = 0; count < 10; count += 1) await ask(caller);
-    await expect(ask(caller)).rejects.toMatchObject({ code: "too_many_requests" });
+    const asked = await Promise.allSettled(Array.from({ length: 14 }, () => ask(caller)));
+    expect(asked.filter(({ status }) => status === "fulfilled")).toHaveLength(10);
+    await expect(ask(caller)).rejects.toMatchObject({
+      code: "too_many_requests",
+      detail: /^You have 10 jobs/,
+    });
+    expect(await ask(analystCaller({ now }))).toHaveProperty("id");
+  });
+
+  it("is counted for a job that is run again, whoever presses", async () => {
+    const caller = analystCaller({ now });
+    const [one, two] = [await cancelled(caller), await cancelled(caller)];
+    for (let count = 0; count < 9; count += 1) await ask(caller);
+    const pressed = await Promise.allSettled([retry(caller, one), retry(caller, two)]);
+    expect(pressed.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const left = pressed[0].status === "rejected" ? one : two;
+    const busy = { code: "too_many_requests", detail: /^Whoever asked for it has 10 jobs/ };
+    await expect(retry(adminCaller({ now }), left)).rejects.toMatchObject(busy);
+    expect(await stored(left)).toMatchObject({ state: "cancelled", attempt: 1 });
+  });
+
+  it("is what they may ask for now, not what they might when they asked", async () => {
+    const admin = adminCaller({ now });
+    const id = await cancelled(admin);
+    const kind = (name: string) => prisma.job.update({ where: { id }, data: { kind: name } });
+    const demoted = analystCaller({ now, ...(admin.actor.id === null ? {} : { id: admin.actor.id }) });
+    await kind("webhooks.replay");
+    await expect(retry(demoted, id)).rejects.toMatchObject({ code: "forbidden" });
+    await kind("export.of_old");
+    await expect(retry(admin, id)).rejects.toMatchObject({ code: "conflict" });
+    expect(await detail(admin, id)).toMatchObject({ kind: "export.of_old", title: "Export of numbers" });
+    await kind("export.leads");
+    await retry(demoted, id);
+    expect(await stored(id)).toMatchObject({ state: "queued", attempt: 2 });
   });
 });
 

@@ -1,12 +1,9 @@
 import type { Caller } from "@/platform/caller";
 import type { Tx } from "@/platform/db/transaction";
-import { AppError } from "@/platform/errors";
 import { newId } from "@/platform/ids";
 import type { JobKind } from "../words";
 import { recordJobChange } from "./job-record";
-
-/** So that one person cannot keep everybody else waiting. */
-const UNFINISHED_LIMIT = 10;
+import { refuseTooMany } from "./unfinished-limit";
 
 interface NewJob {
   kind: JobKind;
@@ -18,7 +15,7 @@ interface NewJob {
 /** Asks for a long task: it is stored, and announced to the function that runs jobs of its kind. */
 export async function queueJob(tx: Tx, caller: Caller, { kind, title, input, total = null }: NewJob) {
   const { actor, now, requestId } = caller;
-  await refuseTooMany(tx, caller);
+  await refuseTooMany(tx, caller, actor.id);
   const id = newId(now);
   const job = { id, kind, tenantId: actor.tenantId };
   await tx.$executeRaw`
@@ -33,15 +30,4 @@ export async function queueJob(tx: Tx, caller: Caller, { kind, title, input, tot
     facts: { attempt: 1 },
   });
   return { id };
-}
-
-async function refuseTooMany(tx: Tx, { actor }: Caller): Promise<void> {
-  const [counted] = await tx.$queryRaw<{ waiting: number }[]>`
-    SELECT count(*)::int AS waiting FROM job WHERE state IN ('queued', 'running') AND actor_id = ${actor.id}::uuid`;
-  if (counted === undefined || counted.waiting < UNFINISHED_LIMIT) return;
-  throw new AppError(
-    "too_many_requests",
-    `You have ${counted.waiting} jobs that are not finished. Wait for one of them, or cancel one on the Jobs page.`,
-    { retryAfterSeconds: 60 },
-  );
 }

@@ -1,9 +1,11 @@
+import { can, ROLES } from "@/domains/identity/words";
 import type { Caller } from "@/platform/caller";
 import type { Tx } from "@/platform/db/transaction";
 import { AppError } from "@/platform/errors";
-import { canRetry, isUnfinished, JOB_STATE_LABELS } from "../words";
+import { canRetry, isJobKind, isUnfinished, JOB_KIND_PERMISSIONS, JOB_STATE_LABELS } from "../words";
 import { type JobRecord, lockJob, recordJobChange } from "./job-record";
 import { endJob } from "./job-run";
+import { refuseTooMany } from "./unfinished-limit";
 
 const ended = ({ state }: JobRecord): AppError =>
   new AppError(
@@ -30,9 +32,25 @@ export async function cancelJob(tx: Tx, caller: Caller, { id }: { id: string }):
   });
 }
 
+/** To run a job again takes what asking for it takes, now: a role may have changed since. */
+function requireKindPermission({ actor }: Caller, { kind }: JobRecord): void {
+  if (!isJobKind(kind)) {
+    throw new AppError("conflict", "This version of Fairlead does not know jobs of this kind any more.");
+  }
+  const permission = JOB_KIND_PERMISSIONS[kind];
+  const role = ROLES.find((known) => known === actor.role);
+  if (role !== undefined && can(role, permission)) return;
+  throw new AppError(
+    "forbidden",
+    "Your role does not allow this any more. Ask a provider admin to run it or to change your role.",
+    { meta: { permission } },
+  );
+}
+
 /** Queues a job again that failed, was cancelled, or whose file is gone. */
 export async function retryJob(tx: Tx, caller: Caller, { id }: { id: string }): Promise<void> {
   const job = await lockJob(tx, caller, id);
+  requireKindPermission(caller, job);
   if (!canRetry(job.state)) {
     throw new AppError(
       "conflict",
@@ -40,6 +58,7 @@ export async function retryJob(tx: Tx, caller: Caller, { id }: { id: string }): 
       { meta: { state: job.state } },
     );
   }
+  await refuseTooMany(tx, caller, job.actorId);
   await requeue(tx, caller, job, "job.retried");
 }
 

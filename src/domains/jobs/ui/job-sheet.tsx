@@ -17,7 +17,7 @@ import { Switch } from "@/ui/switch";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
 import type { JobDetail } from "../rules/views";
-import { canRetry, isUnfinished } from "../words";
+import { canRetry, isJobKind, isUnfinished, JOB_KIND_PERMISSIONS } from "../words";
 import { JobStateBadge } from "./job-state";
 import { kindLabel } from "./job-words";
 import { useRefreshJobs } from "./use-refresh-jobs";
@@ -70,7 +70,7 @@ function Steps({ job, onCancel }: { job: JobDetail; onCancel: () => void }) {
     },
     onError: (error) => toast.error(error, "The job was not queued"),
   });
-  const { id, state, cancelRequested, downloadUrl } = job;
+  const { id, kind, state, cancelRequested, downloadUrl } = job;
   return (
     <>
       {isUnfinished(state) && (
@@ -82,9 +82,9 @@ function Steps({ job, onCancel }: { job: JobDetail; onCancel: () => void }) {
           Cancel Job
         </GuardedButton>
       )}
-      {canRetry(state) && (
+      {canRetry(state) && isJobKind(kind) && (
         <GuardedButton
-          permission="jobs.self"
+          permission={JOB_KIND_PERMISSIONS[kind]}
           variant="primary"
           loading={retry.isPending}
           onClick={() => retry.mutate({ id })}

@@ -1,5 +1,5 @@
 import type { Tone } from "@/ui/badge";
-import { type JobKind, JOB_KIND_LABELS, type JobState } from "../words";
+import { isJobKind, JOB_KIND_LABELS, type JobState } from "../words";
 
 export const JOB_STATE_TONES: Record<JobState, Tone> = {
   queued: "neutral",
@@ -10,4 +10,5 @@ export const JOB_STATE_TONES: Record<JobState, Tone> = {
   expired: "warning",
 };
 
-export const kindLabel = (kind: JobKind): string => JOB_KIND_LABELS[kind];
+/** A kind that this version does not know is shown by its own name. */
+export const kindLabel = (kind: string): string => (isJobKind(kind) ? JOB_KIND_LABELS[kind] : kind);
