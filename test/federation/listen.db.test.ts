@@ -1,7 +1,7 @@
 import { Webhook as StandardWebhook } from "standardwebhooks";
 import { Webhook as SvixWebhook } from "svix";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { attemptDeliveries, dispatchEvents } from "@/domains/webhooks/server";
+import { announceEvents } from "@/domains/webhooks/server";
 import {
   answers,
   makeDispute,
@@ -64,8 +64,7 @@ describe.each(MOUNTS)("fairlead listen against the %s mount", (mount) => {
   async function happen(tenantId: string, aggregateId: string, sequence = 1): Promise<string> {
     time.now = new Date();
     const event = makeDispute(tenantId, { aggregateId, sequence });
-    const { now, apart } = await dispatchEvents([event]);
-    await attemptDeliveries([...now, ...apart]);
+    await announceEvents([event]);
     return event.id;
   }
 

@@ -1,12 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { cancelJob } from "@/domains/jobs/server";
-import {
-  countReplay,
-  dispatchEvents,
-  queueReplay,
-  replayDelivery,
-  updateEndpoint,
-} from "@/domains/webhooks/server";
+import { countReplay, queueReplay, replayDelivery, updateEndpoint } from "@/domains/webhooks/server";
 import { attemptDeliveries } from "@/domains/webhooks/server";
 import {
   answers,
@@ -16,6 +10,7 @@ import {
   makeEndpoint,
   makeReceiver,
   testRuntime,
+  writeDeliveries,
 } from "@/domains/webhooks/service/deliveries.test-support";
 import { prisma } from "@/platform/db/client";
 import { inTransaction } from "@/platform/db/transaction";
@@ -41,7 +36,7 @@ type Endpoint = Awaited<ReturnType<typeof makeEndpoint>>;
 
 /** So many events that an endpoint was sent, all of which ended in `status`. */
 async function ended(endpoint: Endpoint, count: number, status: "failed" | "skipped"): Promise<string[]> {
-  await dispatchEvents(Array.from({ length: count }, () => makeDispute(endpoint.tenantId)));
+  await writeDeliveries(Array.from({ length: count }, () => makeDispute(endpoint.tenantId)));
   const made = await prisma.webhookDelivery.findMany({
     where: { endpointId: endpoint.id, status: "pending" },
   });

@@ -6,7 +6,9 @@ import { deliveryDue, deliveryDueEvent } from "./delivery-due";
 /** After so many waits a fresh run goes on: a breaker may hold a delivery back for days, and a run keeps every step. */
 const MOST_ROUNDS = 40;
 /** Of one endpoint at once, so that one that hangs does not hold up the others. */
-const PER_ENDPOINT = 10;
+const PER_ENDPOINT = 6;
+/** Of all at once: however slow receivers are, other work goes on. */
+const MOST_AT_ONCE = 12;
 
 /** Sees one delivery through: sleeps until it is due, tries, and again, until it arrived or its schedule is used up. */
 export const retryDelivery = inngest.createFunction(
@@ -14,7 +16,7 @@ export const retryDelivery = inngest.createFunction(
     id: "webhooks-retry",
     name: "Try a webhook again",
     triggers: [deliveryDueEvent],
-    concurrency: { limit: PER_ENDPOINT, key: "event.data.endpointId" },
+    concurrency: [{ limit: MOST_AT_ONCE }, { limit: PER_ENDPOINT, key: "event.data.endpointId" }],
     retries: 5,
     onFailure: logFailure,
   },

@@ -6,8 +6,8 @@ import {
   makeEndpoint,
   makeReceiver,
   testRuntime,
+  writeDeliveries,
 } from "@/domains/webhooks/service/deliveries.test-support";
-import { dispatchEvents } from "@/domains/webhooks/service/dispatch-events";
 import { sendTestEvent } from "@/domains/webhooks/server";
 import { inTransaction } from "@/platform/db/transaction";
 import { adminCaller } from "../../../test/support/caller";
@@ -28,7 +28,7 @@ afterAll(() => runner.stop());
 it("a delivery whose run was lost is given a fresh one, a minute after it was due", async () => {
   const receiver = await makeReceiver();
   const endpoint = await makeEndpoint({ url: receiver.url, createdAt: runner.now() });
-  await dispatchEvents([makeDispute(endpoint.tenantId)]);
+  await writeDeliveries([makeDispute(endpoint.tenantId)]);
   await runner.settle();
   expect(receiver.received).toHaveLength(0);
   await runner.advance("3m");

@@ -11,5 +11,5 @@ export { webhookTypeOf } from "./rules/wire-event";
 export { getDelivery, listDeliveries, listSignedDeliveries } from "./service/list-deliveries";
 export { sendTestEvent } from "./service/send-test-event";
 export { attemptDeliveries } from "./service/attempt-deliveries";
-export { dispatchEvents } from "./service/dispatch-events";
+export { announceEvents } from "./service/announce-events";
 export { lostDeliveries, type WaitingDelivery, waitingDeliveries } from "./service/waiting-deliveries";

@@ -2,9 +2,10 @@ import { inTransaction } from "@/platform/db/transaction";
 import { env } from "@/platform/env";
 import { processSingleton } from "@/platform/registry";
 import { webhookSignature } from "../rules/signature";
-import { type ClaimedDelivery, claimDeliveries } from "./claim-deliveries";
+import { type ClaimedDelivery, claimDeliveries, giveBackClaims } from "./claim-deliveries";
 import { coalesce } from "./coalesce";
-import { type MadeAttempt, recordAttempts } from "./record-attempts";
+import { EndpointSlots } from "./endpoint-slots";
+import { type MadeAttempt, recordAttempts, type Recorded } from "./record-attempts";
 import { webhookRuntime } from "./transport";
 
 const USER_AGENT = `Fairlead-Webhooks/1.0 (+${env.APP_URL})`;
@@ -14,27 +15,13 @@ const HIDDEN = "(hidden)";
 const shared = () =>
   processSingleton("webhook-attempts", () => ({
     claim: coalesce((ids: readonly string[]) => claimDeliveries(webhookRuntime(), ids)),
+    giveBack: coalesce((claims: readonly ClaimedDelivery[]) => giveBackClaims(webhookRuntime(), claims)),
     record: coalesce((attempts: readonly MadeAttempt[]) => recordAttempts(webhookRuntime(), attempts)),
-    slots: new Slots(),
+    slots: new EndpointSlots(),
   }));
 
-/** At most so many at once per endpoint, in this process. */
-class Slots {
-  private readonly endpoints = new Map<string, { used: number; waiting: (() => void)[] }>();
-
-  async take(endpointId: string, most: number): Promise<() => void> {
-    const endpoint = this.endpoints.get(endpointId) ?? { used: 0, waiting: [] };
-    this.endpoints.set(endpointId, endpoint);
-    if (endpoint.used < most) endpoint.used += 1;
-    else await new Promise<void>((resolve) => endpoint.waiting.push(resolve));
-    return () => {
-      const next = endpoint.waiting.shift();
-      if (next === undefined) endpoint.used -= 1;
-      else next();
-      if (endpoint.used === 0) this.endpoints.delete(endpointId);
-    };
-  }
-}
+/** True for an endpoint that should not be waited for together with others. */
+export const isSlowEndpoint = (endpointId: string): boolean => shared().slots.isSlow(endpointId);
 
 function signed(delivery: ClaimedDelivery, at: Date) {
   const { eventId: id, body, secrets, headers } = delivery;
@@ -61,25 +48,59 @@ async function makeAttempt(delivery: ClaimedDelivery): Promise<MadeAttempt> {
 interface Target {
   id: string;
   endpointId: string;
+  /** The most attempts at once at this endpoint. */
+  concurrency: number;
+  /** Ours already: written that way. */
+  claimed?: ClaimedDelivery;
+}
+
+/** A delivery that is ours to send, with what its endpoint bears. */
+export interface ReadyDelivery extends ClaimedDelivery {
   concurrency: number;
 }
 
-/** One attempt, and then those of the same record that waited for it. */
-async function attempt({ id, endpointId, concurrency }: Target): Promise<void> {
-  const { claim, record, slots } = shared();
-  const release = await slots.take(endpointId, concurrency);
+/**
+ * One attempt, and then those of the same record that waited for it. False when nobody came to it: the endpoint is busy,
+ * another has it, or it is to be tried again.
+ */
+async function attempt({ id, endpointId, concurrency, claimed }: Target): Promise<boolean> {
+  const { claim, giveBack, record, slots } = shared();
+  const slot = await slots.take(endpointId, concurrency, webhookRuntime().patienceMs);
+  if (slot === null) {
+    if (claimed !== undefined) await giveBack(claimed);
+    return false;
+  }
   try {
-    let next: string | null = id;
-    while (next !== null) {
-      const delivery: ClaimedDelivery | null = await claim(next);
-      next = delivery === null ? null : (await record(await makeAttempt(delivery))).successor;
+    let delivery: ClaimedDelivery | null = claimed ?? (await claim(id));
+    let isOver = false;
+    while (delivery !== null) {
+      slot.begin();
+      const made = await makeAttempt(delivery);
+      slot.end();
+      const recorded: Recorded = await record(made);
+      if (delivery.id === id) isOver = recorded.isOver;
+      delivery = recorded.successor === null ? null : await claim(recorded.successor);
     }
+    return isOver;
   } finally {
-    release();
+    slot.release();
   }
 }
 
-/** Makes the attempts that are due of these deliveries, at the same time, each endpoint within its own limit. */
+/** Makes attempts at the same time; answers the ids of those that are not over. */
+async function attemptAll(targets: readonly Target[]): Promise<string[]> {
+  const results = await Promise.allSettled(targets.map(attempt));
+  const failed = results.find((result) => result.status === "rejected");
+  if (failed !== undefined) throw failed.reason;
+  return targets
+    .filter((_, place) => results[place]?.status === "fulfilled" && !results[place].value)
+    .map(({ id }) => id);
+}
+
+/**
+ * Makes the attempts that are due of these deliveries, at the same time, each endpoint within its own limit. What an
+ * endpoint has no room for within a few seconds stays due.
+ */
 export async function attemptDeliveries(ids: readonly string[]): Promise<void> {
   const targets = await inTransaction(
     (tx) => tx.$queryRaw<Target[]>`
@@ -87,7 +108,17 @@ export async function attemptDeliveries(ids: readonly string[]): Promise<void> {
         FROM webhook_delivery d JOIN webhook_endpoint e ON e.id = d.endpoint_id
        WHERE d.id = ANY(${[...ids]}::uuid[]) AND d.status IN ('pending', 'sending') ORDER BY d.id`,
   );
-  const results = await Promise.allSettled(targets.map(attempt));
-  const failed = results.find((result) => result.status === "rejected");
-  if (failed !== undefined) throw failed.reason;
+  await attemptAll(targets);
+}
+
+/** Sends what was claimed when it was written. Answers the ids of those that are not over. */
+export function sendReady(deliveries: readonly ReadyDelivery[]): Promise<string[]> {
+  return attemptAll(
+    deliveries.map((claimed) => ({
+      id: claimed.id,
+      endpointId: claimed.endpointId,
+      concurrency: claimed.concurrency,
+      claimed,
+    })),
+  );
 }

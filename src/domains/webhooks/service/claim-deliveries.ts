@@ -1,15 +1,12 @@
-import { open } from "@/platform/crypto";
 import { inTransaction, type Tx } from "@/platform/db/transaction";
 import { newId } from "@/platform/ids";
-import { logger } from "@/platform/logger";
 import { type BreakerState, breakerSays, postponedUntil, probing } from "../rules/breaker";
 import type { DeliveryStatus, DeliveryTrigger, EndpointStatus } from "../rules/words";
-import { type CustomHeaders, openHeaders } from "./sealed-headers";
-import { secretPlace } from "./secrets";
+import { type EndpointKeys, readKeys } from "./endpoint-keys";
 import type { WebhookRuntime } from "./transport";
 
-/** Nobody else sends it meanwhile; afterwards it counts as lost. Longer than an attempt can take. */
-const LEASE_MS = 60_000;
+/** Nobody else sends it meanwhile; afterwards it counts as lost. Longer than an attempt and the wait for it can take. */
+export const LEASE_MS = 60_000;
 /** How soon one that waits for its predecessor looks again, if nobody wakes it. */
 const BEHIND_MS = 5_000;
 const UNREADABLE_MS = 5 * 60_000;
@@ -38,10 +35,17 @@ interface DueRow {
 }
 
 /** A delivery that is ours to send. */
-export interface ClaimedDelivery extends DueRow {
+export interface ClaimedDelivery extends EndpointKeys {
+  id: string;
+  endpointId: string;
+  eventId: string;
+  body: string;
+  trigger: DeliveryTrigger;
+  /** Attempts of the schedule that runs. */
+  step: number;
+  url: string;
+  ordered: boolean;
   claimId: string;
-  secrets: string[];
-  headers: CustomHeaders;
 }
 
 interface Decision {
@@ -72,32 +76,6 @@ function readDue(tx: Tx, ids: readonly string[], now: Date): Promise<DueRow[]> {
      ORDER BY d.id FOR UPDATE OF d SKIP LOCKED`;
 }
 
-interface Keys {
-  secrets: string[];
-  headers: CustomHeaders;
-}
-
-/** What signs and accompanies deliveries, by endpoint; without those whose sealed values do not open. */
-async function readKeys(tx: Tx, rows: readonly DueRow[], now: Date): Promise<Map<string, Keys>> {
-  const endpoints = new Map(rows.map((row) => [row.endpointId, row]));
-  const sealed = await tx.$queryRaw<{ id: string; endpointId: string; sealedSecret: string }[]>`
-    SELECT id, endpoint_id AS "endpointId", sealed_secret AS "sealedSecret" FROM webhook_secret
-     WHERE endpoint_id = ANY(${[...endpoints.keys()]}::uuid[]) AND (expires_at IS NULL OR expires_at > ${now})
-     ORDER BY created_at DESC, id DESC`;
-  const keys = new Map<string, Keys>();
-  for (const { endpointId, tenantId, sealedHeaders } of endpoints.values()) {
-    const own = sealed.filter((secret) => secret.endpointId === endpointId);
-    try {
-      const secrets = own.map(({ id, sealedSecret }) => open(sealedSecret, secretPlace(id, tenantId)));
-      const headers = openHeaders({ endpointId, tenantId }, sealedHeaders);
-      if (secrets.length > 0) keys.set(endpointId, { secrets, headers });
-    } catch (error) {
-      logger.error({ err: error, endpointId }, "the secrets of a webhook endpoint do not open");
-    }
-  }
-  return keys;
-}
-
 /** Lets one delivery of each endpoint try whether it is back. The breaker's row decides between processes. */
 async function claimProbe(tx: Tx, row: DueRow, now: Date): Promise<BreakerState | null> {
   const { consecutiveFailures, breakerOpenUntil } = row;
@@ -126,7 +104,7 @@ class Claims {
     private readonly tx: Tx,
     private readonly runtime: WebhookRuntime,
     private readonly now: Date,
-    private readonly keys: ReadonlyMap<string, Keys>,
+    private readonly keys: ReadonlyMap<string, EndpointKeys>,
   ) {}
 
   async decide(row: DueRow): Promise<Decision> {
@@ -202,4 +180,19 @@ export function claimDeliveries(
     });
     return ids.map((id) => claimed.get(id) ?? null);
   });
+}
+
+/** Leaves what nobody came to send to others, due at once. */
+export async function giveBackClaims(
+  runtime: WebhookRuntime,
+  claims: readonly Pick<ClaimedDelivery, "id" | "claimId">[],
+): Promise<undefined[]> {
+  await inTransaction(
+    (tx) => tx.$executeRaw`
+      UPDATE webhook_delivery d SET status = 'pending', next_at = ${runtime.clock()}, claim_id = NULL, claimed_until = NULL
+        FROM unnest(${claims.map(({ id }) => id)}::uuid[], ${claims.map(({ claimId }) => claimId)}::uuid[])
+          c (id, claim_id)
+       WHERE d.id = c.id AND d.claim_id = c.claim_id`,
+  );
+  return claims.map(() => undefined);
 }

@@ -5,6 +5,7 @@ import { prisma } from "@/platform/db/client";
 import { inTransaction } from "@/platform/db/transaction";
 import { newId } from "@/platform/ids";
 import { adminCaller } from "../../../../test/support/caller";
+import { announceEvents } from "./announce-events";
 import { attemptDeliveries } from "./attempt-deliveries";
 import { claimDeliveries } from "./claim-deliveries";
 import {
@@ -15,8 +16,9 @@ import {
   makeReceiver,
   time,
   testRuntime,
+  writeDeliveries,
 } from "./deliveries.test-support";
-import { type DispatchedEvent, dispatchEvents } from "./dispatch-events";
+import { type DispatchedEvent } from "./dispatch-events";
 import { addSecret } from "./secrets";
 import { webhookRuntime } from "./transport";
 import { lostDeliveries, waitingDeliveries } from "./waiting-deliveries";
@@ -25,10 +27,14 @@ testRuntime();
 beforeEach(() => time.pass(60_000));
 
 async function deliver(...events: DispatchedEvent[]): Promise<string[]> {
-  const { now, apart } = await dispatchEvents(events);
-  const ids = [...now, ...apart];
-  await attemptDeliveries(ids);
-  return ids;
+  const { waiting } = await announceEvents(events);
+  const due = waiting.filter(({ dueAt }) => new Date(dueAt) <= time.now).map(({ id }) => id);
+  await attemptDeliveries(due);
+  const written = await prisma.webhookDelivery.findMany({
+    where: { eventId: { in: events.map(({ id }) => id) } },
+    orderBy: { id: "asc" },
+  });
+  return written.map(({ id }) => id);
 }
 
 describe("an event", () => {
@@ -147,7 +153,7 @@ describe("claiming", () => {
     const receiver = await makeReceiver((response) => void setImmediate(() => response.end("ok")));
     const endpoint = await makeEndpoint({ url: receiver.url, concurrency: 50 });
     const events = Array.from({ length: 40 }, () => makeDispute(endpoint.tenantId));
-    const { now } = await dispatchEvents(events);
+    const now = await writeDeliveries(events);
     expect(now).toHaveLength(40);
     const claims = await Promise.all(Array.from({ length: 4 }, () => claimDeliveries(webhookRuntime(), now)));
     const claimed = claims.flat().filter((claim) => claim !== null);
@@ -166,10 +172,31 @@ describe("claiming", () => {
     expect(receiver.load.most).toBe(3);
   });
 
+  it("leaves to runs of their own what an endpoint has no room for, and all that follows while it is slow", async () => {
+    webhookRuntime().patienceMs = 20;
+    const held: (() => void)[] = [];
+    const receiver = await makeReceiver((response) => void held.push(() => response.end("ok")));
+    const endpoint = await makeEndpoint({ url: receiver.url, concurrency: 1 });
+    const announced = announceEvents(Array.from({ length: 3 }, () => makeDispute(endpoint.tenantId)));
+    const statuses = async () => (await deliveriesOf(endpoint.id)).map(({ status }) => status).sort();
+    await expect.poll(statuses).toEqual(["pending", "pending", "sending"]);
+    held[0]?.();
+    const { deliveries, waiting } = await announced;
+    expect({ deliveries, waiting: waiting.length }).toEqual({ deliveries: 3, waiting: 2 });
+    const later = await announceEvents([makeDispute(endpoint.tenantId)]);
+    expect(later).toMatchObject({ deliveries: 1, waiting: [{ endpointId: endpoint.id }] });
+    expect(receiver.received).toHaveLength(1);
+
+    receiver.answer = answers(200);
+    webhookRuntime().patienceMs = 5_000;
+    await attemptDeliveries([...waiting, ...later.waiting].map(({ id }) => id));
+    expect(receiver.received).toHaveLength(4);
+  });
+
   it("sends again what a dead sender held, once its claim has ended", async () => {
     const receiver = await makeReceiver();
     const endpoint = await makeEndpoint({ url: receiver.url });
-    const { now: ids } = await dispatchEvents([makeDispute(endpoint.tenantId)]);
+    const ids = await writeDeliveries([makeDispute(endpoint.tenantId)]);
     const claim = { status: "sending", claimId: newId(), nextAt: null } as const;
     const claimedUntil = new Date(time.now.getTime() + 60_000);
     await prisma.webhookDelivery.updateMany({ where: { id: { in: ids } }, data: { ...claim, claimedUntil } });

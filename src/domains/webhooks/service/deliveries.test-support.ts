@@ -10,7 +10,8 @@ import { makeTenant } from "../../../../test/support/factories";
 import type { Prisma } from "@/platform/db/generated/client.ts";
 import { type CustomHeaders, sealHeaders } from "./sealed-headers";
 import { addSecret } from "./secrets";
-import { type DispatchedEvent } from "./dispatch-events";
+import { giveBackClaims } from "./claim-deliveries";
+import { type DispatchedEvent, dispatchEvents } from "./dispatch-events";
 import { createTransport, webhookRuntime } from "./transport";
 
 /* What tests of deliveries share: receivers on loopback ports, endpoints that name them, events, a clock to set. */
@@ -144,6 +145,13 @@ export function makeDispute(tenantId: string, more: Partial<Dispute> = {}): Disp
     ...more,
     aggregateId,
   };
+}
+
+/** Writes the deliveries of events as if nobody had come to send them yet; answers their ids. */
+export async function writeDeliveries(events: readonly DispatchedEvent[]): Promise<string[]> {
+  const { ready, now, apart } = await dispatchEvents(events);
+  await giveBackClaims(webhookRuntime(), ready);
+  return [...ready.map(({ id }) => id), ...now, ...apart];
 }
 
 /** Announces a decided dispute as leads does, and answers it as the relay would hand it on. */

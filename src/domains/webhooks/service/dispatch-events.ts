@@ -1,6 +1,9 @@
 import { inTransaction, type Tx } from "@/platform/db/transaction";
 import { newId } from "@/platform/ids";
 import { type AnnouncedEvent, wireEvent, type WireEvent } from "../rules/wire-event";
+import { isSlowEndpoint, type ReadyDelivery } from "./attempt-deliveries";
+import { LEASE_MS } from "./claim-deliveries";
+import { type EndpointKeys, readKeys } from "./endpoint-keys";
 import { webhookRuntime } from "./transport";
 
 /** An announcement with what it is about, as the relay hands it on. */
@@ -16,8 +19,12 @@ interface Wired extends DispatchedEvent, WireEvent {
 
 interface Listener {
   id: string;
+  endpointId: string;
   tenantId: string;
+  url: string;
   eventTypes: string[];
+  sealedHeaders: string | null;
+  concurrency: number;
   disabled: boolean;
   ordered: boolean;
   failing: boolean;
@@ -28,13 +35,20 @@ interface NewDelivery {
   id: string;
   event: Wired;
   listener: Listener;
+  /** Written as being sent by us, with what sends it; null when it is to be claimed like any other. */
+  claim: (EndpointKeys & { claimId: string }) | null;
 }
 
-/** What is to be sent now, and what is better not waited for: its endpoint has been failing. */
 export interface Dispatched {
+  /** Ours to send at once. */
+  ready: ReadyDelivery[];
+  /** To be claimed and sent now: an endpoint that wants order, or a dispatch that was interrupted. */
   now: string[];
+  /** Better not waited for: the endpoint has been failing, or is slow. */
   apart: string[];
 }
+
+const NOTHING: Dispatched = { ready: [], now: [], apart: [] };
 
 function wired(event: DispatchedEvent): Wired[] {
   const { tenantId } = event;
@@ -45,7 +59,8 @@ function wired(event: DispatchedEvent): Wired[] {
 /** Endpoints that hear any of these events; read by webhook_endpoint_live_idx. */
 function readListeners(tx: Tx, events: readonly Wired[]): Promise<Listener[]> {
   return tx.$queryRaw<Listener[]>`
-    SELECT id, tenant_id AS "tenantId", event_types AS "eventTypes", status = 'disabled' AS disabled, ordered,
+    SELECT id, id AS "endpointId", tenant_id AS "tenantId", url, event_types AS "eventTypes",
+      sealed_headers AS "sealedHeaders", concurrency, status = 'disabled' AS disabled, ordered,
       failing_since IS NOT NULL AS failing, created_at AS "createdAt" FROM webhook_endpoint
      WHERE tenant_id = ANY(${[...new Set(events.map(({ tenantId }) => tenantId))]}::uuid[]) AND deleted_at IS NULL
        AND event_types && ${[...new Set(events.map(({ type }) => type))]}::text[]`;
@@ -72,33 +87,52 @@ async function readEarlier(tx: Tx, events: readonly Wired[], now: Date): Promise
   return rows.flatMap((row) => wired({ ...row, occurredAt: row.occurredAt.toISOString() }));
 }
 
-/** One row per event and endpoint, whatever is dispatched twice. For a disabled endpoint it is kept as skipped. */
-async function insertDeliveries(tx: Tx, rows: readonly NewDelivery[], now: Date): Promise<void> {
-  await tx.$executeRaw`
+const isApart = ({ id, failing }: Listener): boolean => failing || isSlowEndpoint(id);
+
+/** One row per event and endpoint, whatever is dispatched twice; answers the ids of those that are new. */
+async function insertDeliveries(tx: Tx, rows: readonly NewDelivery[], now: Date): Promise<Set<string>> {
+  const claimedUntil = new Date(now.getTime() + LEASE_MS);
+  const statuses = rows.map(({ listener, claim }) =>
+    listener.disabled ? "skipped" : claim === null ? "pending" : "sending",
+  );
+  const inserted = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO webhook_delivery (id, endpoint_id, tenant_id, event_id, event_type, body, aggregate_type, aggregate_id,
-      sequence, status, next_at, finished_at, occurred_at, created_at)
+      sequence, status, claim_id, claimed_until, next_at, finished_at, occurred_at, created_at)
     SELECT r.id, r.endpoint_id, r.tenant_id, r.event_id, r.event_type, r.body, r.aggregate_type, r.aggregate_id,
-      r.sequence, CASE WHEN r.disabled THEN 'skipped' ELSE 'pending' END::webhook_delivery_status,
-      CASE WHEN NOT r.disabled THEN ${now}::timestamptz END, CASE WHEN r.disabled THEN ${now}::timestamptz END,
-      r.occurred_at, ${now}::timestamptz
+      r.sequence, r.status::webhook_delivery_status, r.claim_id,
+      CASE WHEN r.status = 'sending' THEN ${claimedUntil}::timestamptz END,
+      CASE WHEN r.status = 'pending' THEN ${now}::timestamptz END,
+      CASE WHEN r.status = 'skipped' THEN ${now}::timestamptz END, r.occurred_at, ${now}::timestamptz
       FROM unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ listener }) => listener.id)}::uuid[],
         ${rows.map(({ listener }) => listener.tenantId)}::uuid[], ${rows.map(({ event }) => event.id)}::text[],
         ${rows.map(({ event }) => event.type)}::text[], ${rows.map(({ event }) => event.body)}::text[],
         ${rows.map(({ event }) => event.aggregateType)}::text[], ${rows.map(({ event }) => event.aggregateId)}::uuid[],
-        ${rows.map(({ event }) => event.sequence)}::int[], ${rows.map(({ listener }) => listener.disabled)}::bool[],
+        ${rows.map(({ event }) => event.sequence)}::int[], ${statuses}::text[],
+        ${rows.map(({ claim }) => claim?.claimId ?? null)}::uuid[],
         ${rows.map(({ event }) => event.occurredAt)}::timestamptz[])
-        r (id, endpoint_id, tenant_id, event_id, event_type, body, aggregate_type, aggregate_id, sequence, disabled,
-          occurred_at)
-    ON CONFLICT (endpoint_id, event_id) DO NOTHING`;
+        r (id, endpoint_id, tenant_id, event_id, event_type, body, aggregate_type, aggregate_id, sequence, status,
+          claim_id, occurred_at)
+    ON CONFLICT (endpoint_id, event_id) DO NOTHING
+    RETURNING id`;
+  return new Set(inserted.map(({ id }) => id));
 }
 
-/** Of these events' deliveries what waits to be sent, from this dispatch or one that was interrupted. */
-function readPending(tx: Tx, rows: readonly NewDelivery[]) {
-  return tx.$queryRaw<{ id: string; endpointId: string }[]>`
+/** Of deliveries that an interrupted dispatch wrote before: those that wait to be sent. */
+async function readPending(
+  tx: Tx,
+  rows: readonly NewDelivery[],
+): Promise<{ id: string; listener: Listener }[]> {
+  if (rows.length === 0) return [];
+  const listeners = new Map(rows.map(({ listener }) => [listener.id, listener]));
+  const pending = await tx.$queryRaw<{ id: string; endpointId: string }[]>`
     SELECT d.id, d.endpoint_id AS "endpointId" FROM webhook_delivery d
       JOIN unnest(${rows.map(({ listener }) => listener.id)}::uuid[], ${rows.map(({ event }) => event.id)}::text[])
         r (endpoint_id, event_id) ON r.endpoint_id = d.endpoint_id AND r.event_id = d.event_id
-     WHERE d.status IN ('pending', 'sending') ORDER BY d.id`;
+     WHERE d.status IN ('pending', 'sending')`;
+  return pending.flatMap(({ id, endpointId }) => {
+    const listener = listeners.get(endpointId);
+    return listener === undefined ? [] : [{ id, listener }];
+  });
 }
 
 function pairs(events: readonly Wired[], listeners: readonly Listener[], now: Date): NewDelivery[] {
@@ -106,28 +140,61 @@ function pairs(events: readonly Wired[], listeners: readonly Listener[], now: Da
     listeners
       .filter(({ tenantId, eventTypes }) => tenantId === event.tenantId && eventTypes.includes(event.type))
       .filter(({ createdAt }) => createdAt.getTime() <= Date.parse(event.occurredAt))
-      .map((listener) => ({ id: newId(now), event, listener })),
+      .map((listener) => ({ id: newId(now), event, listener, claim: null })),
   );
 }
 
-/** Writes a delivery per event and endpoint that wants it. Dispatching the same event again adds nothing. */
+/** Claims at birth what nothing holds back: no order to keep, no failures, no breaker. */
+async function claimed(tx: Tx, rows: readonly NewDelivery[], now: Date): Promise<NewDelivery[]> {
+  const free = ({ listener }: NewDelivery): boolean =>
+    !listener.disabled && !listener.ordered && !isApart(listener);
+  const keys = await readKeys(
+    tx,
+    rows.filter(free).map(({ listener }) => listener),
+    now,
+  );
+  return rows.map((row) => {
+    const own = free(row) ? keys.get(row.listener.id) : undefined;
+    return own === undefined ? row : { ...row, claim: { ...own, claimId: newId(now) } };
+  });
+}
+
+function readyOf({ id, event, listener, claim }: NewDelivery): ReadyDelivery[] {
+  if (claim === null) return [];
+  const { endpointId, url, ordered, concurrency } = listener;
+  const made = { id, endpointId, url, ordered, concurrency, step: 0, trigger: "first" } as const;
+  return [{ ...made, ...claim, eventId: event.id, body: event.body }];
+}
+
+/**
+ * Writes a delivery per event and endpoint that wants it; for a disabled endpoint it is kept as skipped. Dispatching the
+ * same event again adds nothing.
+ */
 export function dispatchEvents(events: readonly DispatchedEvent[]): Promise<Dispatched> {
   return inTransaction(async (tx) => {
     const now = webhookRuntime().clock();
     const concerned = events.flatMap(wired);
-    if (concerned.length === 0) return { now: [], apart: [] };
+    if (concerned.length === 0) return NOTHING;
     const listeners = await readListeners(tx, concerned);
     const ordered = listeners.filter((listener) => listener.ordered);
     const inOrder = new Set(ordered.map(({ tenantId }) => tenantId));
     const followers = concerned.filter(({ tenantId, sequence }) => inOrder.has(tenantId) && sequence > 1);
     const earlier = followers.length === 0 ? [] : await readEarlier(tx, followers, now);
     const rows = [...pairs(earlier, ordered, now), ...pairs(concerned, listeners, now)];
-    if (rows.length === 0) return { now: [], apart: [] };
-    await insertDeliveries(tx, rows, now);
-    const failing = new Set(listeners.filter((listener) => listener.failing).map(({ id }) => id));
-    const pending = await readPending(tx, rows);
+    if (rows.length === 0) return NOTHING;
+    const written = await claimed(tx, rows, now);
+    const inserted = await insertDeliveries(tx, written, now);
+    const fresh = written.filter(({ id }) => inserted.has(id));
+    const known = await readPending(
+      tx,
+      written.filter(({ id }) => !inserted.has(id)),
+    );
+    const waiting = [
+      ...fresh.filter(({ claim, listener }) => claim === null && !listener.disabled),
+      ...known,
+    ];
     const ids = (apart: boolean) =>
-      pending.filter(({ endpointId }) => failing.has(endpointId) === apart).map(({ id }) => id);
-    return { now: ids(false), apart: ids(true) };
+      waiting.filter(({ listener }) => isApart(listener) === apart).map(({ id }) => id);
+    return { ready: fresh.flatMap(readyOf), now: ids(false), apart: ids(true) };
   });
 }

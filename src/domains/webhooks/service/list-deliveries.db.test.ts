@@ -11,8 +11,8 @@ import {
   makeReceiver,
   testRuntime,
   time,
+  writeDeliveries,
 } from "./deliveries.test-support";
-import { dispatchEvents } from "./dispatch-events";
 
 testRuntime();
 
@@ -27,8 +27,7 @@ beforeAll(async () => {
   good = await makeEndpoint({ url: `${well.url}?token=of-the-receiver` });
   bad = await makeEndpoint({ url: ill.url, headers: { authorization: "Bearer of-the-receiver" } });
   for (let turn = 0; turn < 3; turn += 1) {
-    const { now, apart } = await dispatchEvents([makeDispute(good.tenantId), makeDispute(bad.tenantId)]);
-    await attemptDeliveries([...now, ...apart]);
+    await attemptDeliveries(await writeDeliveries([makeDispute(good.tenantId), makeDispute(bad.tenantId)]));
     time.pass(60_000);
   }
 });

@@ -114,6 +114,8 @@ async function skipWaiting(endpointIds: readonly string[], now: Date): Promise<v
 export interface Recorded {
   /** The next of the same record, which waited for this one. */
   successor: string | null;
+  /** False when it is to be tried again, or another has taken it over. */
+  isOver: boolean;
 }
 
 /** Stores attempts with what follows: the next try, the endpoint's health, a warning, the end. */
@@ -123,12 +125,15 @@ export async function recordAttempts(
 ): Promise<Recorded[]> {
   const now = runtime.clock();
   const judged = attempts.map((attempt) => judge(attempt, runtime, now));
-  const disabled = await inTransaction(async (tx) => {
+  const { held, disabled } = await inTransaction(async (tx) => {
     const held = await storeAttempts(tx, judged, now);
     const counted = judged.filter(({ delivery }) => held.has(delivery.id));
-    return settleHealth(tx, await judgeEndpoints(tx, counted, now), now);
+    return { held, disabled: await settleHealth(tx, await judgeEndpoints(tx, counted, now), now) };
   });
   await skipWaiting(disabled, now);
   const successors = await wakeSuccessors(judged, now);
-  return judged.map(({ delivery }) => ({ successor: successors.get(delivery.id) ?? null }));
+  return judged.map(({ delivery: { id }, status }) => ({
+    successor: successors.get(id) ?? null,
+    isOver: status !== "pending" && held.has(id),
+  }));
 }

@@ -8,6 +8,7 @@ import { type Answer, brokenBy } from "../rules/outcome";
 import { isWebhookPort } from "../rules/ports";
 
 const TIMEOUT_MS = 15_000;
+const PATIENCE_MS = 5_000;
 const LONGEST_RESPONSE = 4_096;
 const LONGEST_HEADER = 300;
 const KEPT_HEADERS = [
@@ -158,6 +159,8 @@ export interface WebhookRuntime {
   transport: Transport;
   clock: () => Date;
   random: () => number;
+  /** How long an attempt waits for room at its endpoint before it is left to a run of its own. */
+  patienceMs: number;
 }
 
 /** The process's one runtime. */
@@ -166,4 +169,5 @@ export const webhookRuntime = (): WebhookRuntime =>
     transport: createTransport({ allowedHosts: env.WEBHOOK_ALLOWED_PRIVATE_HOSTS }),
     clock: () => new Date(),
     random: Math.random,
+    patienceMs: PATIENCE_MS,
   }));
