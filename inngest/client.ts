@@ -4,6 +4,7 @@ import { z } from "zod";
 import { env } from "@/platform/env";
 import { logger } from "@/platform/logger";
 import { processSingleton } from "@/platform/registry";
+import { settingsProblem } from "./settings";
 
 /** An event on its way to the functions that it triggers. The id is the sender's: what was accepted is not taken twice. */
 export interface JobEvent {
@@ -28,11 +29,8 @@ export const embedded = processSingleton(
 /** True when Inngest carries the work out: its cloud, its dev server, or a server of your own. */
 export const runsOnInngest = env.INNGEST_EVENT_KEY !== undefined || env.INNGEST_DEV !== undefined;
 
-if (runsOnInngest && env.INNGEST_SIGNING_KEY === undefined && env.INNGEST_DEV === undefined) {
-  throw new Error(
-    "INNGEST_EVENT_KEY is set without INNGEST_SIGNING_KEY: anybody could start jobs. Set the signing key of the same environment.",
-  );
-}
+const problem = settingsProblem(env);
+if (problem !== null) throw new Error(problem);
 
 const eventsSent = z.array(
   z.object({
