@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { prisma } from "@/platform/db/client";
+import { pool, prisma } from "@/platform/db/client";
 import { newId } from "@/platform/ids";
 import { testRunner } from "../../test/support/embedded-runner";
 import { inngest } from "../client";
@@ -101,5 +101,20 @@ describe("what people ask of a run", () => {
     await request(run.id, "cancel");
     while ((await find(run.id)).status !== "cancelled")
       await new Promise((resolve) => setTimeout(resolve, 5));
+  });
+
+  it("goes on with the next when one cannot be done, and gives that one up in the end", async () => {
+    const { run, advance } = await start();
+    const stuck = await request(run.id, "rerun");
+    const { id } = await stuck();
+    await pool.query(
+      `ALTER TABLE run_request ADD CONSTRAINT stuck CHECK (id <> '${id}' OR status <> 'done')`,
+    );
+    const next = await request(run.id, "cancel");
+    await advance(0);
+    expect([await stuck(), await next()]).toMatchObject([{ status: "pending" }, { status: "done" }]);
+    await advance("11m");
+    expect(await stuck()).toMatchObject({ status: "refused", refusal: /could not be done/ });
+    await prisma.$executeRaw`ALTER TABLE run_request DROP CONSTRAINT stuck`;
   });
 });

@@ -1,8 +1,13 @@
 import { newId } from "@/platform/ids";
+import { logger } from "@/platform/logger";
 import { createRuns } from "./create-runs";
 import { endRunIn } from "./end-run";
 import { transaction } from "./transaction";
 import type { Db, Engine, RunEvents } from "./types";
+
+/** What could not be done for so long is given up: whoever asked should know, and may ask again. */
+const GIVE_UP_MS = 10 * 60_000;
+const GIVEN_UP = "It could not be done; the log of that time says why.";
 
 /** Why something asked of a run was not done; a person reads it. */
 class Refusal extends Error {}
@@ -67,6 +72,7 @@ interface RequestRow {
   runId: string;
   kind: "cancel" | "rerun" | "rerun_from_step";
   stepHash: string | null;
+  requestedAt: Date;
 }
 
 function carryOut(db: Db, engine: Engine, { kind, runId, stepHash }: RequestRow): Promise<string | null> {
@@ -89,15 +95,19 @@ async function outcome(engine: Engine, request: RequestRow): Promise<void> {
       await client.query(end, [request.id, "done", null, started, now]);
     });
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    await engine.pool.query(end, [request.id, "refused", error.message, null, now]);
+    const refused = error instanceof Refusal;
+    if (!refused)
+      logger.warn({ err: error, request: request.id }, "what was asked of a run could not be done");
+    if (!refused && now.getTime() - request.requestedAt.getTime() < GIVE_UP_MS) return;
+    await engine.pool.query(end, [request.id, "refused", refused ? error.message : GIVEN_UP, null, now]);
   }
 }
 
-/** Does what people asked for, in the order in which they did. */
+/** Does what people asked for, in the order in which they did. What cannot be done now holds nothing else up. */
 export async function carryOutRequests(engine: Engine): Promise<void> {
   const { rows } = await engine.pool.query<RequestRow>(
-    `SELECT id, run_id AS "runId", kind, step_hash AS "stepHash" FROM run_request
+    `SELECT id, run_id AS "runId", kind, step_hash AS "stepHash", requested_at AS "requestedAt"
+       FROM run_request
       WHERE status = 'pending' ORDER BY requested_at, id`,
   );
   for (const request of rows) await outcome(engine, request);
