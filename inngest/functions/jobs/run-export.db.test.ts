@@ -70,3 +70,21 @@ it("leaves a job alone that was cancelled before its turn", async () => {
   await runner.settle();
   expect(await stored(id)).toMatchObject({ state: "cancelled", startedAt: null });
 });
+
+it("has a run for every kind of export, also an unknown one, and for no other job", async () => {
+  const [known, unknown, replay] = [await ask(), await ask(), await ask()];
+  const kindOf = (id: string, kind: string) => prisma.$executeRaw`
+    UPDATE outbox_event SET payload = jsonb_set(payload::jsonb, '{kind}', to_jsonb(${kind}::text))::json
+     WHERE aggregate_id = ${id}::uuid`;
+  await kindOf(unknown, "export.of_old");
+  await kindOf(replay, "webhooks.replay");
+  const before = (await runner.runs("jobs-run-export")).length;
+  await runner.relay();
+  await runner.settle();
+  expect((await runner.runs("jobs-run-export")).length).toBe(before + 2);
+  expect([await stored(known), await stored(unknown), await stored(replay)]).toMatchObject([
+    { state: "done" },
+    { state: "failed" },
+    { state: "queued" },
+  ]);
+});
