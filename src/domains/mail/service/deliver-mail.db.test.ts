@@ -3,7 +3,7 @@ import { adminCaller } from "../../../../test/support/caller";
 import { startSmtp, type TestSmtp } from "../../../../test/support/smtp";
 import { prisma } from "@/platform/db/client";
 import { inTransaction } from "@/platform/db/transaction";
-import { type SendMail, smtpSender } from "@/platform/mail/smtp";
+import { MailServerError, type SendMail, smtpSender } from "@/platform/mail/smtp";
 import { MAIL_TEMPLATE_NAMES, type MailTemplate, TOPIC_OF } from "../contract";
 import { MAIL_SAMPLES } from "../rules/samples";
 import { deliverMail, giveUpMail, MailNotSentError } from "./deliver-mail";
@@ -141,6 +141,38 @@ describe("sending a mail", () => {
     expect(await deliverMail(later(120_000), id, send)).toBe("sent");
     const ids = server.taken.map(({ raw }) => /Message-ID: (\S+)/.exec(raw)?.[1]);
     expect(ids).toEqual([`<${id}@localhost>`, `<${id}@localhost>`]);
+  });
+
+  /** Ends, as told, only after the rest has happened. */
+  const slow = (rest: () => Promise<unknown>, refusal?: MailServerError) => async () => {
+    await rest();
+    if (refusal !== undefined) throw refusal;
+  };
+
+  it("leaves alone what another made of it who took it over from one that was too slow", async () => {
+    const [sent, waiting] = [await queue(), await queue()];
+    const takeOver = () => deliverMail(later(120_000), sent, send);
+    const refused = new MailServerError("550 5.1.1 No such user", true);
+    await expect(deliverMail(caller, sent, slow(takeOver, refused))).rejects.toThrow(MailNotSentError);
+    expect(await rowOf(sent)).toMatchObject({ status: "sent", error: null });
+
+    const claimed = later(120_000 + 90_000).now;
+    const claim = () =>
+      prisma.mail.update({ where: { id: waiting }, data: { attempts: 2, claimedUntil: claimed } });
+    await expect(deliverMail(caller, waiting, slow(claim, refused))).rejects.toThrow(MailNotSentError);
+    expect(await rowOf(waiting)).toMatchObject({ status: "queued", error: null, claimedUntil: claimed });
+  });
+
+  it("is sent when the server said yes, although it was given up meanwhile", async () => {
+    const id = await queue();
+    expect(
+      await deliverMail(
+        caller,
+        id,
+        slow(() => giveUpMail(id)),
+      ),
+    ).toBe("sent");
+    expect(await rowOf(id)).toMatchObject({ status: "sent", sentAt: AT, sealedData: null, error: null });
   });
 
   it("keeps the mail where no mail server is configured", async () => {

@@ -5,7 +5,7 @@ import { MailServerError, type SendMail, smtpSender } from "@/platform/mail/smtp
 import { getProvider } from "@/domains/settings/server";
 import { type MailStatus, TOPIC_OF } from "../contract";
 import { drawMail } from "./draw-mail";
-import { lockMail, type MailRow } from "./mail-row";
+import { lockMail, type MailRow, readMail } from "./mail-row";
 import { isOptedOut } from "./unsubscribe";
 import { oneClickUrl } from "./unsubscribe-token";
 
@@ -33,6 +33,7 @@ async function isUnwanted(tx: Tx, { template, recipient }: MailRow): Promise<boo
 
 interface Claim {
   mail: MailRow;
+  until: Date;
   parts: { html: string; text: string };
   fromName: string;
 }
@@ -53,11 +54,9 @@ async function claim(tx: Tx, caller: Caller, id: string, sends: boolean): Promis
     return "kept";
   }
   const parts = await drawMail(tx, mail, { secrets: "shown" });
-  await tx.mail.update({
-    where: { id },
-    data: { attempts: { increment: 1 }, claimedUntil: new Date(caller.now.getTime() + CLAIM_MS) },
-  });
-  return { mail, parts, fromName: (await getProvider(tx)).name };
+  const until = new Date(caller.now.getTime() + CLAIM_MS);
+  await tx.mail.update({ where: { id }, data: { attempts: { increment: 1 }, claimedUntil: until } });
+  return { mail, until, parts, fromName: (await getProvider(tx)).name };
 }
 
 function handOver(send: SendMail, { mail, parts, fromName }: Claim): Promise<void> {
@@ -90,20 +89,33 @@ export async function deliverMail(
     await handOver(send, claimed);
   } catch (error) {
     if (!(error instanceof MailServerError)) throw error;
-    const status = error.final ? "failed" : "queued";
-    await inTransaction((tx) =>
-      tx.mail.update({ where: { id }, data: { status, error: error.message, claimedUntil: null } }),
-    );
-    if (error.final) return "failed";
+    if (await noteRefusal(claimed, error)) return "failed";
     throw new MailNotSentError(error.message);
   }
+  await noteSent(caller, id);
+  return "sent";
+}
+
+/** Notes why a mail did not go; what somebody who took it over meanwhile made of it stays. True: it failed for good. */
+function noteRefusal({ mail: { id }, until }: Claim, { final, message }: MailServerError): Promise<boolean> {
+  return inTransaction(async (tx) => {
+    await tx.mail.updateMany({
+      where: { id, status: "queued", claimedUntil: until },
+      data: { status: final ? "failed" : "queued", error: message, claimedUntil: null },
+    });
+    const { status } = await readMail(tx, id);
+    return status === "failed";
+  });
+}
+
+/** Notes that a mail went out: true from then on, also where it was already given up. */
+async function noteSent({ now }: Caller, id: string): Promise<void> {
   await inTransaction((tx) =>
-    tx.mail.update({
-      where: { id },
-      data: { status: "sent", sentAt: caller.now, sealedData: null, error: null, claimedUntil: null },
+    tx.mail.updateMany({
+      where: { id, status: { in: ["queued", "failed"] } },
+      data: { status: "sent", sentAt: now, sealedData: null, error: null, claimedUntil: null },
     }),
   );
-  return "sent";
 }
 
 /** Notes that nobody tries any more. What was decided meanwhile stays. */
