@@ -1,4 +1,5 @@
 import { Counter, Gauge } from "prom-client";
+import { logger } from "@/platform/logger";
 import { metrics } from "@/platform/metrics";
 import { processSingleton } from "@/platform/registry";
 
@@ -25,7 +26,10 @@ export const runnerMetrics = processSingleton("runner-metrics", () => {
       labelNames: ["state"],
       registers: [metrics.registry],
       collect: async () => {
-        await measure.queue?.();
+        await measure.queue?.().catch((error: unknown) => {
+          // The other figures must not go missing because of this.
+          logger.warn({ err: error }, "could not measure the job queue");
+        });
       },
     }),
   };
