@@ -1,6 +1,7 @@
 import { inTransaction } from "@/platform/db/transaction";
 import { env } from "@/platform/env";
 import { processSingleton } from "@/platform/registry";
+import { attemptError } from "../rules/outcome";
 import { webhookSignature } from "../rules/signature";
 import { type ClaimedDelivery, claimDeliveries, giveBackClaims } from "./claim-deliveries";
 import { coalesce } from "./coalesce";
@@ -72,11 +73,17 @@ async function attempt({ id, endpointId, concurrency, claimed }: Target): Promis
   }
   try {
     let delivery: ClaimedDelivery | null = claimed ?? (await claim(id));
+    if (claimed !== undefined && slot.isFailing()) {
+      await giveBack(claimed);
+      return false;
+    }
     let isOver = false;
     while (delivery !== null) {
       slot.begin();
       const made = await makeAttempt(delivery);
-      slot.end();
+      slot.end(attemptError(made.answer) === null);
+      // the endpoint is done with it; only what waits for this very record goes on in its place
+      if (!delivery.ordered) slot.release();
       const recorded: Recorded = await record(made);
       if (delivery.id === id) isOver = recorded.isOver;
       delivery = recorded.successor === null ? null : await claim(recorded.successor);

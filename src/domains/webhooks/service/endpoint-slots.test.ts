@@ -37,6 +37,28 @@ it("are not waited for longer than told, and whoever gave up is passed over", as
   expect(await patient).not.toBeNull();
 });
 
+it("say that an endpoint fails from the tenth failure in a row until it is reached", async () => {
+  const slot = await taken(new EndpointSlots());
+  for (let turn = 1; turn <= 10; turn += 1) {
+    expect(slot.isFailing()).toBe(false);
+    slot.end(false);
+  }
+  expect(slot.isFailing()).toBe(true);
+  slot.end(true);
+  expect(slot.isFailing()).toBe(false);
+});
+
+it("count once, however often they are given back", async () => {
+  const slots = new EndpointSlots();
+  const [first] = [await taken(slots, 2), await taken(slots, 2)];
+  first.release();
+  first.release();
+  await taken(slots, 2);
+  const none = slots.take("a", 2, 1_000);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(await none).toBeNull();
+});
+
 it.each([
   ["an attempt that has been under way for seconds", 3_000, false, true],
   ["an attempt that took seconds", 3_000, true, true],
@@ -46,10 +68,10 @@ it.each([
   const slot = await taken(slots);
   slot.begin();
   await vi.advanceTimersByTimeAsync(ms);
-  if (ended) slot.end();
+  if (ended) slot.end(true);
   expect(slots.isSlow("a")).toBe(slow);
   expect(slots.isSlow("b")).toBe(false);
-  slot.end();
+  slot.end(true);
   slot.release();
   await vi.advanceTimersByTimeAsync(60_001);
   expect(slots.isSlow("a")).toBe(false);

@@ -1,3 +1,5 @@
+import { FAILURES_TO_OPEN } from "../rules/breaker";
+
 /** An endpoint that takes this long is not waited for together with others. */
 const SLOW_MS = 2_000;
 /** How long it counts as slow after it last was. */
@@ -5,10 +7,12 @@ const REMEMBERED_MS = 60_000;
 
 /** Leave to send to one endpoint. */
 export interface Slot {
+  /** True after so many failures in a row that its breaker opens. */
+  isFailing: () => boolean;
   /** The next attempt begins. */
   begin: () => void;
-  /** It is over. */
-  end: () => void;
+  end: (delivered: boolean) => void;
+  /** Gives the place on; a second time it does nothing. */
   release: () => void;
 }
 
@@ -23,6 +27,7 @@ interface Lane {
 export class EndpointSlots {
   private readonly lanes = new Map<string, Lane>();
   private readonly slowUntil = new Map<string, number>();
+  private readonly failures = new Map<string, number>();
 
   /** Null when none of `most` came free within `patienceMs`. */
   async take(endpointId: string, most: number, patienceMs: number): Promise<Slot | null> {
@@ -46,24 +51,33 @@ export class EndpointSlots {
 
   private slotOf(endpointId: string, lane: Lane): Slot {
     const attempt = { since: 0 };
+    let held = true;
     return {
+      isFailing: () => (this.failures.get(endpointId) ?? 0) >= FAILURES_TO_OPEN,
       begin: () => {
         attempt.since = performance.now();
         lane.underWay.add(attempt);
       },
-      end: () => {
+      end: (delivered) => {
         lane.underWay.delete(attempt);
+        if (delivered) this.failures.delete(endpointId);
+        else this.failures.set(endpointId, (this.failures.get(endpointId) ?? 0) + 1);
         const now = performance.now();
         if (now - attempt.since > SLOW_MS) this.slowUntil.set(endpointId, now + REMEMBERED_MS);
       },
       release: () => {
+        if (held) this.release(endpointId, lane);
+        held = false;
         lane.underWay.delete(attempt);
-        const next = lane.waiting.shift();
-        if (next === undefined) lane.used -= 1;
-        else next();
-        if (lane.used === 0) this.lanes.delete(endpointId);
       },
     };
+  }
+
+  private release(endpointId: string, lane: Lane): void {
+    const next = lane.waiting.shift();
+    if (next === undefined) lane.used -= 1;
+    else next();
+    if (lane.used === 0) this.lanes.delete(endpointId);
   }
 }
 
