@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { pool, prisma } from "@/platform/db/client";
+import { prisma } from "@/platform/db/client";
 import { newId } from "@/platform/ids";
 import { testRunner } from "../../test/support/embedded-runner";
 import { inngest } from "../client";
@@ -105,11 +105,9 @@ describe("what people ask of a run", () => {
 
   it("goes on with the next when one cannot be done, and gives that one up in the end", async () => {
     const { run, advance } = await start();
+    await prisma.$executeRaw`
+      ALTER TABLE run_request ADD CONSTRAINT stuck CHECK (kind <> 'rerun' OR status <> 'done') NOT VALID`;
     const stuck = await request(run.id, "rerun");
-    const { id } = await stuck();
-    await pool.query(
-      `ALTER TABLE run_request ADD CONSTRAINT stuck CHECK (id <> '${id}' OR status <> 'done')`,
-    );
     const next = await request(run.id, "cancel");
     await advance(0);
     expect([await stuck(), await next()]).toMatchObject([{ status: "pending" }, { status: "done" }]);
