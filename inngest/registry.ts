@@ -11,6 +11,8 @@ import { dropSettled } from "./functions/outbox/drop-settled";
 import { relayPendingEvents } from "./functions/outbox/relay-pending";
 import { keepUsageMonths } from "./functions/usage/keep-months";
 import { dispatchWebhooks } from "./functions/webhooks/dispatch";
+import { dispatchAgain } from "./functions/webhooks/dispatch-again";
+import { reconcileWebhooks } from "./functions/webhooks/reconcile";
 import { retryDelivery } from "./functions/webhooks/retry";
 import { replayDeliveries } from "./functions/webhooks/replay";
 import { sendQueued } from "./functions/webhooks/send-queued";
@@ -28,6 +30,8 @@ export const functions: InngestFunction.Any[] = [
   restartLost,
   runExportJob,
   dispatchWebhooks,
+  dispatchAgain,
+  reconcileWebhooks,
   retryDelivery,
   replayDeliveries,
   sendQueued,

@@ -7,6 +7,7 @@ import { inngest } from "../../client";
 import { outboxEvent } from "../../events";
 import { logFailure } from "../../on-failure";
 import { deliveryDue } from "./delivery-due";
+import { eventUndispatched } from "./event-undispatched";
 
 /** Whatever tenants are told of, by the catalogue of webhook events. */
 const ANNOUNCED: readonly { name: string; schema: z.ZodType }[] = [
@@ -31,6 +32,9 @@ const batchSchema = z.array(
   }),
 );
 
+/** What a run that failed for good was given. */
+const failedBatch = z.object({ run_id: z.string(), events: z.array(z.object({ id: z.string() })) });
+
 /** With those that try again, fewer than the runner's workers: however slow receivers are, other work goes on. */
 const MOST_AT_ONCE = 8;
 
@@ -43,7 +47,14 @@ export const dispatchWebhooks = inngest.createFunction(
     batchEvents: { maxSize: 100, timeout: "1s" },
     concurrency: { limit: MOST_AT_ONCE },
     retries: 5,
-    onFailure: logFailure,
+    onFailure: async ({ event, error, step }) => {
+      logFailure({ event, error });
+      const { run_id: runId, events } = failedBatch.parse(event.data);
+      await step.sendEvent(
+        "dispatch each alone",
+        events.map(({ id }) => eventUndispatched(id, runId)),
+      );
+    },
   },
   async ({ events, step }) => {
     const batch = batchSchema.parse(events);

@@ -12,4 +12,5 @@ export { getDelivery, listDeliveries, listSignedDeliveries } from "./service/lis
 export { sendTestEvent } from "./service/send-test-event";
 export { attemptDeliveries } from "./service/attempt-deliveries";
 export { announceEvents } from "./service/announce-events";
+export { announceStored, undispatchedEvents } from "./service/undispatched-events";
 export { lostDeliveries, type WaitingDelivery, waitingDeliveries } from "./service/waiting-deliveries";

@@ -1,13 +1,8 @@
 import { inTransaction } from "@/platform/db/transaction";
+import { firstIdAt } from "@/platform/ids";
 
 const KEPT_MS = 30 * 24 * 60 * 60_000;
 const BATCH = 5_000;
-
-/** The least id that could have been made at that instant: ids sort by time. */
-function firstIdAt(at: Date): string {
-  const hex = at.getTime().toString(16).padStart(12, "0");
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
-}
 
 /** Drops what was settled more than thirty days ago, a batch per transaction; answers how much. */
 export async function dropSettledEvents(now: Date): Promise<number> {

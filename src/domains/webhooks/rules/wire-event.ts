@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { isWebhookEventType, WEBHOOK_EVENTS, type WebhookEventType } from "./event-catalogue";
 
 /** What happened, as its domain announced it in the outbox. */
@@ -50,4 +51,10 @@ export function wireBody(
 export function wireEvent(event: AnnouncedEvent): WireEvent | null {
   const type = webhookTypeOf(event.name);
   return type === null ? null : { type, body: wireBody(type, event, inSnakeCase(event.payload)) };
+}
+
+/** Why `wireEvent` threw: what is wrong where, without the values, which are a customer's. */
+export function unsendableBecause(error: unknown): string[] {
+  if (!(error instanceof z.ZodError)) return [error instanceof Error ? error.name : "unknown"];
+  return error.issues.map(({ code, path }) => `${path.map(String).join(".")}: ${code}`);
 }

@@ -44,9 +44,15 @@ export async function updateEndpoint(tx: Tx, caller: Caller, input: UpdateEndpoi
   const disabledAt = status === "active" ? null : (before.disabledAt ?? caller.now);
   const disabledReason = status === "active" ? null : (before.disabledReason ?? "manual");
   const enabled = status === "active" && before.status === "disabled";
+  const types = [...(input.eventTypes ?? before.eventTypes)];
   await tx.$executeRaw`
-    UPDATE webhook_endpoint SET url = ${url}, description = ${description},
-      event_types = ${[...(input.eventTypes ?? before.eventTypes)]}::text[], ordered = ${input.ordered ?? before.ordered},
+    UPDATE webhook_endpoint SET url = ${url}, description = ${description}, event_types = ${types}::text[],
+      added_types = (
+        SELECT coalesce(jsonb_object_agg(t.type, CASE WHEN t.type = ANY(event_types) THEN added_types -> t.type
+            ELSE to_jsonb(${caller.now.toISOString()}::text) END), '{}')
+          FROM unnest(${types}::text[]) t (type)
+         WHERE added_types -> t.type IS NOT NULL OR t.type <> ALL(event_types)),
+      ordered = ${input.ordered ?? before.ordered},
       status = ${status}::webhook_endpoint_status, disabled_at = ${disabledAt}, disabled_reason = ${disabledReason},
       version = version + 1, updated_at = ${caller.now}
      WHERE id = ${before.id}::uuid AND tenant_id = ${before.tenantId}::uuid`;

@@ -1,6 +1,7 @@
 import { inTransaction, type Tx } from "@/platform/db/transaction";
 import { newId } from "@/platform/ids";
-import { type AnnouncedEvent, wireEvent, type WireEvent } from "../rules/wire-event";
+import { logger } from "@/platform/logger";
+import { type AnnouncedEvent, unsendableBecause, wireEvent, type WireEvent } from "../rules/wire-event";
 import { isSlowEndpoint, type ReadyDelivery } from "./attempt-deliveries";
 import { LEASE_MS } from "./claim-deliveries";
 import { type EndpointKeys, readKeys } from "./endpoint-keys";
@@ -29,6 +30,8 @@ interface Listener {
   ordered: boolean;
   failing: boolean;
   createdAt: Date;
+  /** Types that were added later, and since when it hears them. */
+  addedTypes: Record<string, string>;
 }
 
 interface NewDelivery {
@@ -50,10 +53,20 @@ export interface Dispatched {
 
 const NOTHING: Dispatched = { ready: [], now: [], apart: [] };
 
+/** What tenants are sent of an event. One that is not what they are promised is told of, and holds up no other. */
 function wired(event: DispatchedEvent): Wired[] {
-  const { tenantId } = event;
-  const wire = tenantId === null ? null : wireEvent(event);
-  return tenantId === null || wire === null ? [] : [{ ...event, ...wire, tenantId }];
+  const { id, name, tenantId } = event;
+  if (tenantId === null) return [];
+  try {
+    const wire = wireEvent(event);
+    return wire === null ? [] : [{ ...event, ...wire, tenantId }];
+  } catch (error) {
+    logger.error(
+      { event: id, name, because: unsendableBecause(error) },
+      "no webhook can be made of an event",
+    );
+    return [];
+  }
 }
 
 /** Endpoints that hear any of these events; read by webhook_endpoint_live_idx. */
@@ -61,7 +74,8 @@ function readListeners(tx: Tx, events: readonly Wired[]): Promise<Listener[]> {
   return tx.$queryRaw<Listener[]>`
     SELECT id, id AS "endpointId", tenant_id AS "tenantId", url, event_types AS "eventTypes",
       sealed_headers AS "sealedHeaders", concurrency, status = 'disabled' AS disabled, ordered,
-      failing_since IS NOT NULL AS failing, created_at AS "createdAt" FROM webhook_endpoint
+      failing_since IS NOT NULL AS failing, created_at AS "createdAt", added_types AS "addedTypes"
+      FROM webhook_endpoint
      WHERE tenant_id = ANY(${[...new Set(events.map(({ tenantId }) => tenantId))]}::uuid[]) AND deleted_at IS NULL
        AND event_types && ${[...new Set(events.map(({ type }) => type))]}::text[]`;
 }
@@ -135,11 +149,18 @@ async function readPending(
   });
 }
 
+/** True when the endpoint wanted the event at the time at which it happened. */
+function wants({ tenantId, eventTypes, createdAt, addedTypes }: Listener, event: Wired): boolean {
+  if (tenantId !== event.tenantId || !eventTypes.includes(event.type)) return false;
+  const added = addedTypes[event.type];
+  const since = added === undefined ? createdAt.getTime() : Date.parse(added);
+  return since <= Date.parse(event.occurredAt);
+}
+
 function pairs(events: readonly Wired[], listeners: readonly Listener[], now: Date): NewDelivery[] {
   return events.flatMap((event) =>
     listeners
-      .filter(({ tenantId, eventTypes }) => tenantId === event.tenantId && eventTypes.includes(event.type))
-      .filter(({ createdAt }) => createdAt.getTime() <= Date.parse(event.occurredAt))
+      .filter((listener) => wants(listener, event))
       .map((listener) => ({ id: newId(now), event, listener, claim: null })),
   );
 }
