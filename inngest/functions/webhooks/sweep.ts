@@ -10,17 +10,16 @@ export const sweepDeliveries = inngest.createFunction(
     id: "webhooks-sweep",
     name: "Find lost webhooks",
     triggers: [cron("* * * * *")],
-    retries: 0,
+    retries: 2,
     onFailure: logFailure,
   },
-  async ({ step }) => {
+  async ({ runId, step }) => {
     const lost = await step.run("find what is lost", () => lostDeliveries());
     if (lost.length > 0) {
-      // by the minute: whatever became of the run of a minute ago, this one begins
-      const minute = await step.run("name this minute", () => new Date().toISOString().slice(0, 16));
+      // by this run: whatever became of the run of a minute ago, this one begins
       await step.sendEvent(
         "start again",
-        lost.map((delivery) => ({ ...deliveryDue(delivery), id: `lost:${delivery.id}:${minute}` })),
+        lost.map((delivery) => ({ ...deliveryDue(delivery), id: `lost:${delivery.id}:${runId}` })),
       );
     }
     return { restarted: lost.length };

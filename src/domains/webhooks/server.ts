@@ -13,4 +13,5 @@ export { sendTestEvent } from "./service/send-test-event";
 export { attemptDeliveries } from "./service/attempt-deliveries";
 export { announceEvents } from "./service/announce-events";
 export { announceStored, undispatchedEvents } from "./service/undispatched-events";
-export { lostDeliveries, type WaitingDelivery, waitingDeliveries } from "./service/waiting-deliveries";
+export { lostDeliveries } from "./service/lost-deliveries";
+export { type WaitingDelivery, waitingDeliveries } from "./service/waiting-deliveries";

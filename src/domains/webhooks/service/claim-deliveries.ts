@@ -146,7 +146,8 @@ class Claims {
 async function store(tx: Tx, decisions: readonly Decision[]): Promise<void> {
   await tx.$executeRaw`
     UPDATE webhook_delivery d SET status = n.status::webhook_delivery_status, next_at = n.next_at,
-      claim_id = n.claim_id, claimed_until = n.claimed_until, finished_at = n.finished_at
+      claim_id = n.claim_id, claimed_until = n.claimed_until, finished_at = n.finished_at, restarts = 0,
+      restart_after = NULL
       FROM unnest(${decisions.map(({ id }) => id)}::uuid[], ${decisions.map(({ status }) => status)}::text[],
         ${decisions.map(({ nextAt }) => nextAt)}::timestamptz[], ${decisions.map(({ claimId }) => claimId)}::uuid[],
         ${decisions.map(({ claimedUntil }) => claimedUntil)}::timestamptz[],

@@ -21,7 +21,8 @@ import {
 import { type DispatchedEvent } from "./dispatch-events";
 import { addSecret } from "./secrets";
 import { webhookRuntime } from "./transport";
-import { lostDeliveries, waitingDeliveries } from "./waiting-deliveries";
+import { lostDeliveries } from "./lost-deliveries";
+import { waitingDeliveries } from "./waiting-deliveries";
 
 testRuntime();
 beforeEach(() => time.pass(60_000));
