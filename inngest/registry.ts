@@ -1,10 +1,12 @@
 import type { InngestFunction } from "inngest";
 import { dropExpiredRequests } from "./functions/federation/drop-expired";
 import { dropExpiredSessions } from "./functions/identity/drop-expired";
+import { dropOldJobRecords } from "./functions/jobs/drop-old";
 import { expireJobFiles } from "./functions/jobs/expire-files";
 import { restartLost } from "./functions/jobs/restart-lost";
 import { runExportJob } from "./functions/jobs/run-export";
 import { mailResetLink } from "./functions/identity/send-reset-link";
+import { dropOldMail } from "./functions/mail/drop-old";
 import { sendMail } from "./functions/mail/send-mail";
 import { tellOfDisabledEndpoint, warnOfFailingEndpoint } from "./functions/mail/warn-of-endpoint";
 import { dropSettled } from "./functions/outbox/drop-settled";
@@ -13,6 +15,7 @@ import { keepUsageMonths } from "./functions/usage/keep-months";
 import { dispatchWebhooks } from "./functions/webhooks/dispatch";
 import { dispatchAgain } from "./functions/webhooks/dispatch-again";
 import { reconcileWebhooks } from "./functions/webhooks/reconcile";
+import { dropOldWebhooks } from "./functions/webhooks/drop-old";
 import { retryDelivery } from "./functions/webhooks/retry";
 import { replayDeliveries } from "./functions/webhooks/replay";
 import { sendQueued } from "./functions/webhooks/send-queued";
@@ -24,6 +27,9 @@ export const functions: InngestFunction.Any[] = [
   dropExpiredRequests,
   dropExpiredSessions,
   dropSettled,
+  dropOldJobRecords,
+  dropOldMail,
+  dropOldWebhooks,
   expireJobFiles,
   keepUsageMonths,
   mailResetLink,

@@ -6,6 +6,8 @@ const isMasterKey = (key: string): boolean => Buffer.from(key, "base64").length 
 
 const optionalText = z.string().min(1).optional();
 
+const days = (usual: number, least: number) => z.coerce.number().int().min(least).max(3_650).default(usual);
+
 /**
  * Every variable the product reads, in one table. `.env.example` documents each of them; a test compares the two.
  * `npm start` generates what has no default and keeps it in FAIRLEAD_HOME.
@@ -51,8 +53,11 @@ export const envSchema = {
       const problem = url === undefined ? null : smtpUrlProblem(url);
       if (problem !== null) context.addIssue({ code: "custom", message: problem });
     }),
+  MAIL_KEPT_DAYS: days(90, 30),
   EMAIL_FROM: z.email().optional(),
   ADMIN_NOTIFICATION_EMAIL: z.email().optional(),
+  WEBHOOK_LOG_KEPT_DAYS: days(90, 35),
+  JOBS_KEPT_DAYS: days(90, 14),
   WEBHOOK_ALLOWED_PRIVATE_HOSTS: z
     .string()
     .default("")

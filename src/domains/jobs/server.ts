@@ -5,6 +5,7 @@ export { failJob } from "./service/job-run";
 export { countUnfinishedJobs, getJob, listJobs } from "./service/list-jobs";
 export { openJobFile } from "./service/job-file";
 export { cancelJob, retryJob, setNotify } from "./service/steer-job";
+export { dropOldJobs } from "./service/drop-old-jobs";
 export { expireJobs, restartLostJobs } from "./service/tend-jobs";
 export { queueJob } from "./service/queue-job";
 export { beginTask, endTask, progressTask } from "./service/task-run";

@@ -5,6 +5,7 @@ export { appendOutboxes } from "./service/append-outboxes";
 export { nextLimit, pauseAfter } from "./rules/relay-pace";
 export { SCHEDULED_JOBS, type ScheduledJobId } from "./rules/scheduled-jobs";
 export { type ClaimedEvent, claimPending } from "./service/claim-pending";
+export { dropOldRuns } from "./service/drop-old-runs";
 export { dropSettledEvents } from "./service/drop-settled";
 export { listPoisoned, readOutboxState } from "./service/outbox-state";
 export { postponeEvent, refuseEvent } from "./service/refuse-event";

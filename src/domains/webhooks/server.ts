@@ -10,6 +10,7 @@ export { beginReplayRound, countReplay, queueReplay, readReplay, replayDelivery 
 export { webhookTypeOf } from "./rules/wire-event";
 export { getDelivery, listDeliveries, listSignedDeliveries } from "./service/list-deliveries";
 export { sendTestEvent } from "./service/send-test-event";
+export { dropOldDeliveries } from "./service/drop-old-deliveries";
 export { attemptDeliveries } from "./service/attempt-deliveries";
 export { announceEvents } from "./service/announce-events";
 export { announceStored, undispatchedEvents } from "./service/undispatched-events";

@@ -10,7 +10,7 @@ import { listScheduledJobs, requestScheduledRun, runScheduled } from "./schedule
 
 const now = new Date("2026-11-21T03:10:00Z");
 const daysAgo = (days: number): Date => new Date(now.getTime() - days * 86_400_000);
-const nightly = (at = now) => systemCaller("Drop events that were sent long ago", at, newId());
+const nightly = (at = now) => systemCaller("Drop events and records of runs of long ago", at, newId());
 const state = async () => {
   const jobs = await inTransaction(listScheduledJobs);
   return jobs.find(({ id }) => id === "outbox-drop-settled");
@@ -35,7 +35,7 @@ describe("a scheduled run", () => {
     expect(rows).toEqual([
       {
         actor_type: "system",
-        actor_name: "Drop events that were sent long ago",
+        actor_name: "Drop events and records of runs of long ago",
         action: "scheduled_run.succeeded",
         after: { job: "outbox-drop-settled", dropped: 3 },
       },

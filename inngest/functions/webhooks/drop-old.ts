@@ -1,0 +1,6 @@
+import { dropOldDeliveries } from "@/domains/webhooks/server";
+import { scheduledFunction } from "../../scheduled";
+
+export const dropOldWebhooks = scheduledFunction("webhooks-drop-old", async ({ now }) => ({
+  dropped: await dropOldDeliveries(now),
+}));
