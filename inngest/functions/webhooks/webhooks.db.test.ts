@@ -208,6 +208,21 @@ describe("an endpoint that wants order", () => {
     await runner.settle();
     expect(receiver.received).toHaveLength(2);
   });
+
+  it("hears them in order even when the earlier one was lost on its way, however long ago", async () => {
+    const { id: tenantId } = await makeTenant();
+    const receiver = await makeReceiver();
+    await makeEndpoint({ tenantId, url: receiver.url, ordered: true, createdAt: runner.now() });
+    const lead = newId();
+    const first = await announceDispute(tenantId, lead);
+    const sent = { status: "sent", sentAt: runner.now() } as const;
+    await prisma.outboxEvent.updateMany({ where: { dedupeId: first.id }, data: sent });
+    await runner.advance("3h");
+    const second = await announceDispute(tenantId, lead);
+    await runner.relay();
+    await runner.settle();
+    expect(receiver.received.map(({ headers }) => headers["webhook-id"])).toEqual([first.id, second.id]);
+  });
 });
 
 describe("an endpoint whose breaker is open", () => {

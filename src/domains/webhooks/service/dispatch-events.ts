@@ -5,6 +5,7 @@ import { type AnnouncedEvent, unsendableBecause, wireEvent, type WireEvent } fro
 import { isSlowEndpoint, type ReadyDelivery } from "./attempt-deliveries";
 import { LEASE_MS } from "./claim-deliveries";
 import { type EndpointKeys, readKeys } from "./endpoint-keys";
+import { MISSED } from "./missed";
 import { webhookRuntime } from "./transport";
 
 /** An announcement with what it is about, as the relay hands it on. */
@@ -80,24 +81,21 @@ function readListeners(tx: Tx, events: readonly Wired[]): Promise<Listener[]> {
        AND event_types && ${[...new Set(events.map(({ type }) => type))]}::text[]`;
 }
 
-/** An earlier event may be on its way for this long. */
-const UNDERWAY_MS = 15 * 60_000;
-
 /**
- * What happened before to the same records and may not have been dispatched yet: an endpoint that wants order gets its
- * rows first, however the events overtake each other on their way. Read by outbox_event's key of aggregate and sequence.
+ * What happened before to the same records and became no delivery yet for an endpoint that wants order: it gets that row
+ * first, however events overtake each other or are lost on their way. Deliveries are kept longer than outbox rows. Read
+ * by outbox_event's key of aggregate and sequence, webhook_endpoint_live_idx and the key of endpoint and event.
  */
-async function readEarlier(tx: Tx, events: readonly Wired[], now: Date): Promise<Wired[]> {
-  const since = new Date(now.getTime() - UNDERWAY_MS);
+async function readEarlier(tx: Tx, events: readonly Wired[]): Promise<Wired[]> {
   const rows = await tx.$queryRaw<(Omit<DispatchedEvent, "occurredAt"> & { occurredAt: Date })[]>`
     SELECT DISTINCT ON (o.id) o.dedupe_id AS id, o.name, o.sequence, o.created_at AS "occurredAt", o.payload,
       o.aggregate_type AS "aggregateType", o.aggregate_id AS "aggregateId", o.tenant_id AS "tenantId"
       FROM unnest(${events.map((event) => event.aggregateType)}::text[],
         ${events.map((event) => event.aggregateId)}::uuid[], ${events.map((event) => event.sequence)}::int[],
-        ${events.map((event) => event.tenantId)}::uuid[]) e (aggregate_type, aggregate_id, sequence, tenant_id)
-      JOIN outbox_event o ON o.aggregate_type = e.aggregate_type AND o.aggregate_id = e.aggregate_id
-       AND o.sequence < e.sequence AND o.tenant_id = e.tenant_id
-     WHERE o.status = 'pending' OR o.status = 'sent' AND o.sent_at > ${since}`;
+        ${events.map((event) => event.tenantId)}::uuid[]) l (aggregate_type, aggregate_id, sequence, tenant_id)
+      JOIN outbox_event o ON o.aggregate_type = l.aggregate_type AND o.aggregate_id = l.aggregate_id
+       AND o.sequence < l.sequence AND o.tenant_id = l.tenant_id AND o.status IN ('pending', 'sent')
+     WHERE EXISTS (SELECT FROM webhook_endpoint e WHERE e.ordered AND ${MISSED})`;
   return rows.flatMap((row) => wired({ ...row, occurredAt: row.occurredAt.toISOString() }));
 }
 
@@ -200,7 +198,7 @@ export function dispatchEvents(events: readonly DispatchedEvent[]): Promise<Disp
     const ordered = listeners.filter((listener) => listener.ordered);
     const inOrder = new Set(ordered.map(({ tenantId }) => tenantId));
     const followers = concerned.filter(({ tenantId, sequence }) => inOrder.has(tenantId) && sequence > 1);
-    const earlier = followers.length === 0 ? [] : await readEarlier(tx, followers, now);
+    const earlier = followers.length === 0 ? [] : await readEarlier(tx, followers);
     const rows = [...pairs(earlier, ordered, now), ...pairs(concerned, listeners, now)];
     if (rows.length === 0) return NOTHING;
     const written = await claimed(tx, rows, now);

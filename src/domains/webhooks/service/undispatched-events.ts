@@ -5,6 +5,7 @@ import { logger } from "@/platform/logger";
 import { spansToLookAt } from "../rules/looks";
 import { type Announced, announceEvents } from "./announce-events";
 import type { DispatchedEvent } from "./dispatch-events";
+import { MISSED } from "./missed";
 import { webhookRuntime } from "./transport";
 
 const AT_ONCE = 500;
@@ -39,13 +40,7 @@ export async function undispatchedEvents(look: Look | null): Promise<Found> {
       SELECT o.id, o.dedupe_id AS "eventId" FROM outbox_event o
        WHERE (${joinSql(spans, " OR ")}) AND o.id > ${look?.after ?? firstIdAt(new Date(0))}::uuid
          AND o.status = 'sent' AND o.sent_at < ${sentBefore}
-         AND EXISTS (
-           SELECT FROM webhook_endpoint e
-            CROSS JOIN LATERAL (SELECT substr(o.name, strpos(o.name, '/') + 1)) t (type)
-            WHERE e.tenant_id = o.tenant_id AND e.deleted_at IS NULL AND t.type = ANY(e.event_types)
-              AND coalesce((e.added_types ->> t.type)::timestamptz, e.created_at) <= o.created_at
-              AND NOT EXISTS (
-                SELECT FROM webhook_delivery d WHERE d.endpoint_id = e.id AND d.event_id = o.dedupe_id))
+         AND EXISTS (SELECT FROM webhook_endpoint e WHERE ${MISSED})
        ORDER BY o.id LIMIT ${AT_ONCE}`,
   );
   return { at: now.toISOString(), events };
