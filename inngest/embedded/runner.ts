@@ -41,6 +41,8 @@ export interface RunnerOptions {
   functions: readonly InngestFunction.Any[];
   /** Tests move time by hand. */
   clock?: RunnerClock;
+  /** Puts right what an earlier process left, before the first job runs. Nobody else runs jobs meanwhile. */
+  beforeJobs?: () => Promise<void>;
   /** Started when this process begins to run jobs, stopped when it no longer does: the relay. */
   whileLeading?: () => Promise<() => Promise<void>>;
 }
@@ -169,6 +171,7 @@ class Leader {
     const engine = this.engine;
     await runMigrations({ pgPool: quietConnections, logger: queueLogger });
     await takeOver(engine);
+    await this.options.beforeJobs?.();
     await scheduleAll(engine);
     await scheduleCleanUp(engine);
     embedded.accept = (events) => acceptEvents(engine, events);

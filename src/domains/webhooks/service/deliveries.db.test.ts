@@ -19,6 +19,7 @@ import {
   writeDeliveries,
 } from "./deliveries.test-support";
 import { type DispatchedEvent } from "./dispatch-events";
+import { releaseDeliveries } from "./release-deliveries";
 import { addSecret } from "./secrets";
 import { webhookRuntime } from "./transport";
 import { lostDeliveries } from "./lost-deliveries";
@@ -210,6 +211,22 @@ describe("claiming", () => {
     await attemptDeliveries(ids);
     expect(receiver.received).toHaveLength(1);
     expect(await lost()).toEqual([]);
+  });
+
+  it("sends at once what a dead sender held, where it is known that nobody else sends", async () => {
+    const receiver = await makeReceiver();
+    const endpoint = await makeEndpoint({ url: receiver.url, ordered: true });
+    const aggregateId = newId();
+    const events = [1, 2].map((sequence) => makeDispute(endpoint.tenantId, { aggregateId, sequence }));
+    const ids = await writeDeliveries(events);
+    const held = (await claimDeliveries(webhookRuntime(), ids)).filter((claim) => claim !== null);
+    expect(held.map(({ eventId }) => eventId)).toEqual([events[0]?.id]);
+    await attemptDeliveries(ids);
+    expect(receiver.received).toEqual([]);
+    expect(await releaseDeliveries()).toBeGreaterThan(0);
+    await attemptDeliveries(ids);
+    expect(receiver.received.map(({ headers }) => headers["webhook-id"])).toEqual(events.map(({ id }) => id));
+    expect(await deliveriesOf(endpoint.id)).toMatchObject([{ attempts: 1 }, { attempts: 1 }]);
   });
 
   it("drops the result of a claim that another has taken over", async () => {
