@@ -70,13 +70,23 @@ describe("a download link", () => {
     const { id, downloadUrl } = await finished();
     const [almost, over] = [later(7 * 24 * 60 - 1), later(7 * 24 * 60)];
     expect(await download({ ...analyst, now: almost }, downloadUrl)).toContain("number");
-    await inTransaction((tx) => expireJobs(tx, adminCaller({ now: almost })));
+    await expireJobs(adminCaller({ now: almost }));
     expect(await stored(id)).toMatchObject({ state: "done" });
-    await inTransaction((tx) => expireJobs(tx, adminCaller({ now: over })));
+    await expireJobs(adminCaller({ now: over }));
     expect([await stored(id), await pieces(id)]).toMatchObject([{ state: "expired" }, 0]);
     await expect(download({ ...analyst, now: over }, downloadUrl)).rejects.toMatchObject({
       code: "link_expired",
     });
     expect(await detail(analyst, id)).toMatchObject({ downloadUrl: null });
+  });
+
+  it("ends in one go, however many files there are", async () => {
+    const { id } = await finished();
+    await prisma.$executeRaw`
+      INSERT INTO job (id, kind, title, state, input, actor_type, actor_name, request_id, queued_at, finished_at, expires_at)
+      SELECT gen_random_uuid(), kind, title, state, input, actor_type, actor_name, request_id, queued_at, finished_at, expires_at
+        FROM job CROSS JOIN generate_series(1, 250) WHERE id = ${id}::uuid`;
+    expect(await expireJobs(adminCaller({ now: later(8 * 24 * 60) }))).toBeGreaterThan(250);
+    expect(await prisma.job.count({ where: { state: "done" } })).toBe(0);
   });
 });

@@ -1,4 +1,5 @@
 import type { Caller } from "@/platform/caller";
+import { inBatches } from "@/platform/db/in-batches";
 import type { Tx } from "@/platform/db/transaction";
 import { type JobRecord, recordJobChange } from "./job-record";
 import { endJob } from "./job-run";
@@ -15,10 +16,14 @@ const MOST_ATTEMPTS = 5;
 const before = ({ now }: Caller, minutes: number): Date => new Date(now.getTime() - minutes * MINUTE_MS);
 
 /** Deletes the files whose time is over; the jobs stay in the list. Answers how many there were. */
-export async function expireJobs(tx: Tx, caller: Caller): Promise<number> {
+export function expireJobs(caller: Caller): Promise<number> {
+  return inBatches(AT_ONCE, (tx, size) => expireSome(tx, caller, size));
+}
+
+async function expireSome(tx: Tx, caller: Caller, size: number): Promise<number> {
   const due = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM job WHERE state = 'done' AND expires_at <= ${caller.now}
-     ORDER BY expires_at LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED`;
+     ORDER BY expires_at LIMIT ${size} FOR UPDATE SKIP LOCKED`;
   const ids = due.map(({ id }) => id);
   await tx.jobFileChunk.deleteMany({ where: { jobId: { in: ids } } });
   await tx.job.updateMany({ where: { id: { in: ids } }, data: { state: "expired" } });
