@@ -18,7 +18,8 @@ export {
   signatureMissing,
 } from "./rules/profile";
 export { readIdempotencyKey, readVersion, requireCanonicalQuery, requireDigest } from "./rules/wire-checks";
-export { admit, type AdmittedClient, forgetExpired } from "./service/admit";
+export { admit, type AdmittedClient } from "./service/admit";
+export { forgetExpired } from "./service/forget-expired";
 export { findVerifier, type KnownKey, spendLookup, strangerVerifier } from "./service/find-verifier";
 export {
   beginWrite,

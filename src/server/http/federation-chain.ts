@@ -41,7 +41,9 @@ const cleaning = processSingleton("federation-forget", () => ({ lastAt: Date.now
 function forgetNowAndThen(now: number): void {
   if (now - cleaning.lastAt < FORGET_EVERY_MS) return;
   cleaning.lastAt = now;
-  forgetExpired().catch((error: unknown) => logger.warn({ err: error }, "could not forget old nonces"));
+  forgetExpired(new Date(now)).catch((error: unknown) =>
+    logger.warn({ err: error }, "could not forget old nonces"),
+  );
 }
 
 function callerOf(

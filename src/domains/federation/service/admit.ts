@@ -97,14 +97,3 @@ export async function admit(keyRowId: string, nonce: string): Promise<AdmittedCl
   }
   return { ...row, scopes: SCOPES.filter((scope) => row.scopes.includes(scope)) };
 }
-
-/** Forgets nonces and stored answers that are past their time; answers how many. */
-export async function forgetExpired(): Promise<{ nonces: number; answers: number }> {
-  const nonces = await pool.query(
-    "DELETE FROM federation_nonce WHERE expires_at < now() - interval '1 hour'",
-  );
-  const answers = await pool.query(
-    "DELETE FROM federation_idempotency WHERE created_at < now() - interval '7 days'",
-  );
-  return { nonces: nonces.rowCount ?? 0, answers: answers.rowCount ?? 0 };
-}
