@@ -1,4 +1,5 @@
 import { Shutdown } from "../lib/shutdown";
+import { stopTogether } from "../lib/stop-together";
 import { describeError } from "../lib/user-error";
 import { buildIfStale } from "./build";
 import { prepareDatabase } from "./database";
@@ -36,10 +37,12 @@ async function start(mode: "production" | "development", shutdown: Shutdown): Pr
   });
   const { startJobs } = await import("../../inngest/start-jobs");
   const jobs = await startJobs();
-  shutdown.add(jobs.stop);
+  // at once: answers get 10 seconds and steps 25, and the whole end 30
+  const stops = [jobs.stop];
+  shutdown.add(() => stopTogether(stops));
   const { startGateway } = await import("../../src/server/gateway");
   const gateway = await startGateway({ port, dev: mode === "development" });
-  shutdown.add(gateway.stop);
+  stops.push(gateway.stop);
   welcome(process.env["APP_URL"] ?? gateway.url, signIns, began);
 }
 
