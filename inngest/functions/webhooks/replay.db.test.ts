@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { cancelJob } from "@/domains/jobs/server";
-import { countReplay, queueReplay, replayDelivery, updateEndpoint } from "@/domains/webhooks/server";
+import {
+  beginReplayRound,
+  countReplay,
+  queueReplay,
+  replayDelivery,
+  updateEndpoint,
+} from "@/domains/webhooks/server";
 import { attemptDeliveries } from "@/domains/webhooks/server";
 import {
   answers,
@@ -82,6 +88,20 @@ describe("a replay", () => {
       where: { entityId: jobId, action: "webhook_deliveries.replayed" },
     });
     expect(audit).toMatchObject([{ actorType: "staff", after: { what: "failed", deliveries: 5 } }]);
+  });
+
+  it("counts a failure from the time at which it was given up, not from the event's", async () => {
+    const endpoint = await makeEndpoint();
+    const [before = "", after = ""] = await ended(endpoint, 2, "failed");
+    await runner.advance("75h");
+    const since = runner.now();
+    const givenUp = (id: string, ms: number) =>
+      prisma.webhookDelivery.update({ where: { id }, data: { finishedAt: new Date(since.getTime() + ms) } });
+    await givenUp(before, -1);
+    await givenUp(after, 0);
+    const input = { what: "failed", since, endpointId: endpoint.id } as const;
+    expect(await inTransaction((tx) => countReplay(tx, input))).toEqual({ sendable: 1, unsendable: 0 });
+    expect(await beginReplayRound({ what: input, after: null })).toEqual([after]);
   });
 
   it("sends what was skipped once the endpoint is enabled again, and not before", async () => {

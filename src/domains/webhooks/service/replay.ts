@@ -13,10 +13,14 @@ import { webhookRuntime } from "./transport";
 
 const PER_ROUND = 500;
 
-/** What is sent again: by status, without test events, read by webhook_delivery_undelivered_idx. */
+/**
+ * What is sent again: by status and the time at which it was given up, however long before it was made; without test
+ * events. Read by webhook_delivery_given_up_idx.
+ */
 function replayable({ what, tenantId, endpointId, since }: ReplayInput): Sql {
-  const filter = { statuses: [what], tenantId, endpointId, from: since };
-  return sql`${deliveriesWhere(filter)} AND d.aggregate_type <> 'webhook_test'`;
+  const givenUp = since === undefined ? emptySql : sql`AND d.finished_at >= ${since}`;
+  const filter = deliveriesWhere({ statuses: [what], tenantId, endpointId });
+  return sql`${filter} ${givenUp} AND d.aggregate_type <> 'webhook_test'`;
 }
 
 const LISTENING = sql`e.status = 'active' AND e.deleted_at IS NULL`;
