@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { prisma } from "@/platform/db/client";
-import { readOnly, withTenant } from "@/platform/db/transaction";
+import { inTransaction, readOnly, withTenant } from "@/platform/db/transaction";
 import { newId } from "@/platform/ids";
 import { getDelivery, listDeliveries } from "../server";
 import { attemptDeliveries } from "./attempt-deliveries";
@@ -13,6 +13,7 @@ import {
   time,
   writeDeliveries,
 } from "./deliveries.test-support";
+import { deliveriesWhere } from "./list-deliveries";
 
 testRuntime();
 
@@ -59,6 +60,18 @@ describe("the delivery log", () => {
     expect(await count({ from: new Date(begun.getTime() + 60_000) })).toBe(4);
     expect(await count({ to: new Date(begun.getTime() + 60_000) })).toBe(2);
     expect(await count({ tenantId: good.tenantId, endpointId: bad.id })).toBe(0);
+  });
+
+  it("is read by an index for one type, in its order", async () => {
+    const plan = await inTransaction(async (tx) => {
+      await tx.$executeRaw`SET LOCAL enable_seqscan = off`;
+      return tx.$queryRaw<{ "QUERY PLAN": string }[]>`
+        EXPLAIN SELECT d.id FROM webhook_delivery d WHERE ${deliveriesWhere({ types: ["invoice.paid"] })}
+         ORDER BY d.created_at DESC, d.id DESC LIMIT 51`;
+    });
+    const lines = plan.map((line) => line["QUERY PLAN"]).join("\n");
+    expect(lines).toContain("webhook_delivery_event_type_created_at_id_idx");
+    expect(lines).not.toContain("Sort");
   });
 
   it("shows no query of an address, and a delivery with what was sent and answered, without secrets", async () => {

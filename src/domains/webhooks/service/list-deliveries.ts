@@ -46,7 +46,9 @@ export function deliveriesWhere({ tenantId, endpointId, types, statuses, from, t
   const wanted = [
     tenantId === undefined ? [] : [sql`d.tenant_id = ${tenantId}::uuid`],
     endpointId === undefined ? [] : [sql`d.endpoint_id = ${endpointId}::uuid`],
-    types === undefined || types.length === 0 ? [] : [sql`d.event_type = ANY(${[...types]}::text[])`],
+    types === undefined || types.length === 0
+      ? []
+      : [sql`d.event_type IN (${joinSql(types.map((type) => sql`${type}`))})`],
     statuses === undefined || statuses.length === 0
       ? []
       : [sql`d.status IN (${joinSql(statuses.map((status) => sql`${status}::webhook_delivery_status`))})`],
