@@ -3,7 +3,7 @@ export { deleteEndpoint, updateEndpoint } from "./service/change-endpoint";
 export { endpointHealth, getEndpoint, listEndpoints } from "./service/list-endpoints";
 export { registerEndpoint } from "./service/register-endpoint";
 export { rotateSecret } from "./service/rotate-secret";
-export { sealedWebhookSecrets } from "./service/secrets";
+export { dropEndedSecrets, sealedWebhookSecrets } from "./service/secrets";
 export { sealedWebhookHeaders } from "./service/sealed-headers";
 
 export { beginReplayRound, countReplay, queueReplay, readReplay, replayDelivery } from "./service/replay";

@@ -20,5 +20,5 @@ export const SCHEDULED_JOBS: Record<ScheduledJobId, { title: string; cron: strin
   "jobs-expire-files": { title: "Delete files of exports after their week", cron: "15 * * * *" },
   "jobs-drop-old": { title: "Drop jobs that ended long ago", cron: "40 3 * * *" },
   "mail-drop-old": { title: "Drop mails of long ago", cron: "45 3 * * *" },
-  "webhooks-drop-old": { title: "Drop webhook deliveries of long ago", cron: "50 3 * * *" },
+  "webhooks-drop-old": { title: "Drop webhook deliveries of long ago and ended secrets", cron: "50 3 * * *" },
 };

@@ -84,13 +84,14 @@ async function forgetFailures(tx: Tx, { endpointId, tenantId }: EndpointRef): Pr
      WHERE id = ${endpointId}::uuid AND tenant_id = ${tenantId}::uuid`;
 }
 
-/** Ends an endpoint: it hears nothing more, its secrets are gone, its row stays for the delivery log. */
+/** Ends an endpoint: it hears nothing more, its secrets and headers are gone, its row stays for the delivery log. */
 export async function deleteEndpoint(tx: Tx, caller: Caller, ref: EndpointRef): Promise<void> {
   const before = await lockEndpoint(tx, ref, caller.now);
   await tx.$executeRaw`
     DELETE FROM webhook_secret WHERE endpoint_id = ${before.id}::uuid AND tenant_id = ${before.tenantId}::uuid`;
   await tx.$executeRaw`
-    UPDATE webhook_endpoint SET deleted_at = ${caller.now}, updated_at = ${caller.now}, version = version + 1
+    UPDATE webhook_endpoint SET deleted_at = ${caller.now}, updated_at = ${caller.now}, version = version + 1,
+      sealed_headers = NULL, header_names = '{}'
      WHERE id = ${before.id}::uuid AND tenant_id = ${before.tenantId}::uuid`;
   await recordEndpointChange(tx, caller, {
     event: WEBHOOK_DOMAIN_EVENTS.deleted.name,

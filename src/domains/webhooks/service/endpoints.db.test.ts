@@ -7,6 +7,7 @@ import { newId } from "@/platform/ids";
 import { makeFederatedClient } from "../../../../test/support/federated-client";
 import {
   deleteEndpoint,
+  dropEndedSecrets,
   endpointHealth,
   getEndpoint,
   listEndpoints,
@@ -228,6 +229,15 @@ describe("rotating a secret", () => {
     expect(await secretsOf(endpoint.id)).toHaveLength(4);
   });
 
+  it("leaves nothing of a secret behind once its overlap is over", async () => {
+    const { endpoint } = await registered(client);
+    await rotate(client, endpoint.id, 2);
+    await dropEndedSecrets(new Date(hours(2).getTime() - 1));
+    expect(await secretsOf(endpoint.id)).toHaveLength(2);
+    await dropEndedSecrets(hours(2));
+    expect((await secretsOf(endpoint.id)).map(({ expiresAt }) => expiresAt)).toEqual([null]);
+  });
+
   it("leaves exactly one current secret when several rotate at once", async () => {
     const { endpoint } = await registered(client);
     await Promise.all(Array.from({ length: 3 }, () => rotate(client, endpoint.id, 24)));
@@ -268,14 +278,16 @@ describe("another tenant", () => {
   });
 });
 
-it("is gone once deleted, with its secrets, while its row stays", async () => {
+it("is gone once deleted, with its secrets and headers, while its row stays", async () => {
   const { ref } = await registered(client);
+  const headers = { authorization: "Bearer of-the-receiver" };
+  await withTenant(client.tenantId, (tx) => updateEndpoint(tx, client.caller, { ...ref, headers }));
   await withTenant(client.tenantId, (tx) => deleteEndpoint(tx, client.caller, ref));
   await expect(withTenant(client.tenantId, (tx) => getEndpoint(tx, ref, NOW))).rejects.toMatchObject({
     code: "not_found",
   });
   expect(await secretsOf(ref.endpointId)).toEqual([]);
-  expect(
-    (await prisma.webhookEndpoint.findUnique({ where: { id: ref.endpointId } }))?.deletedAt,
-  ).not.toBeNull();
+  const left = await prisma.webhookEndpoint.findUnique({ where: { id: ref.endpointId } });
+  expect(left).toMatchObject({ sealedHeaders: null, headerNames: [] });
+  expect(left?.deletedAt).not.toBeNull();
 });

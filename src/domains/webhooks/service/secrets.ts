@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Caller } from "@/platform/caller";
 import { seal } from "@/platform/crypto";
 import type { SealedColumn } from "@/platform/db/rewrap";
-import type { Tx } from "@/platform/db/transaction";
+import { inTransaction, type Tx } from "@/platform/db/transaction";
 import { newId } from "@/platform/ids";
 import type { EndpointRef } from "./endpoint-record";
 
@@ -34,4 +34,9 @@ export async function addSecret(tx: Tx, caller: Caller, ref: EndpointRef): Promi
     VALUES (${id}::uuid, ${ref.endpointId}::uuid, ${ref.tenantId}::uuid, ${seal(secret, secretPlace(id, ref.tenantId))},
       ${caller.now})`;
   return secret;
+}
+
+/** Drops secrets whose overlap is over: they sign nothing any more. Answers how many there were. */
+export function dropEndedSecrets(now: Date): Promise<number> {
+  return inTransaction((tx) => tx.$executeRaw`DELETE FROM webhook_secret WHERE expires_at <= ${now}`);
 }
