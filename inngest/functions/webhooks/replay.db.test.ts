@@ -104,6 +104,30 @@ describe("a replay", () => {
     expect(await beginReplayRound({ what: input, after: null })).toEqual([after]);
   });
 
+  it("shows how far it is while it sends, and keeps little of it however much that is", async () => {
+    const shown: number[] = [];
+    const receiver = await makeReceiver((response) => {
+      if (receiver.received.length % 70 !== 0) return void response.end("ok");
+      void prisma.job.findFirst({ where: { state: "running" } }).then((job) => {
+        shown.push(job?.done ?? -1);
+        response.end("ok");
+      });
+    });
+    const endpoint = await makeEndpoint({ url: receiver.url });
+    await ended(endpoint, 220, "failed");
+    const input = { what: "failed", since: runner.now(), endpointId: endpoint.id } as const;
+    const { jobId } = await inTransaction((tx) => queueReplay(tx, admin(), input));
+    await runner.relay();
+    await runner.settle();
+    expect(receiver.received).toHaveLength(220);
+    expect(await jobOf(jobId)).toMatchObject({ state: "done", done: 220, total: 220 });
+    expect(shown).toEqual([0, 100, 200]);
+    const runs = (await runner.runs("webhooks-replay")).slice(-2);
+    expect(runs.map(({ status }) => status)).toEqual(["done", "done"]);
+    const kept = runs.flatMap(({ steps }) => steps.map(({ output }) => JSON.stringify(output).length));
+    expect(kept.every((length) => length < 1_000)).toBe(true);
+  });
+
   it("sends what was skipped once the endpoint is enabled again, and not before", async () => {
     const receiver = await makeReceiver();
     const endpoint = await makeEndpoint({ url: receiver.url });

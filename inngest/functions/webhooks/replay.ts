@@ -1,3 +1,4 @@
+import { eventType } from "inngest";
 import { z } from "zod";
 import { JOB_EVENTS } from "@/domains/jobs/events";
 import { beginTask, endTask, failJob, progressTask } from "@/domains/jobs/server";
@@ -14,21 +15,62 @@ import { outboxEvent } from "../../events";
 import { logFailure } from "../../on-failure";
 import { deliveryDue } from "./delivery-due";
 
-const queued = z.object({ data: z.object({ payload: JOB_EVENTS.queued.schema }) });
+const queued = z.object({ payload: JOB_EVENTS.queued.schema });
 
-/** Sends again what failed or was skipped, some hundreds at a time; what fails again goes on in runs of its own. */
+/** A replay that goes on in a fresh run: the job as begun, and how far it is. */
+const going = z.object({
+  task: z.object({ jobId: z.uuid(), runId: z.uuid(), input: z.unknown() }),
+  attempt: z.int(),
+  after: z.uuid().nullable(),
+  done: z.int(),
+});
+type Going = z.output<typeof going>;
+
+const replayGoesOn = eventType("webhooks/replay.goes-on", { schema: going });
+
+/** After so many rounds a fresh run goes on: a run keeps every step, and reads them all again at each. */
+const MOST_ROUNDS = 2;
+
+/** Which job a run was for, and which attempt of it, by the event that started it. */
+function jobOf(data: unknown): { jobId: string; attempt: number } {
+  const further = going.safeParse(data);
+  if (further.success) return { jobId: further.data.task.jobId, attempt: further.data.attempt };
+  return queued.parse(data).payload;
+}
+
+async function begin(data: unknown, owner: string): Promise<Going | null> {
+  const { jobId, attempt } = queued.parse(data).payload;
+  const task = await beginTask({ jobId, attempt, owner, requestId: owner }, new Date());
+  return task === null ? null : { task, attempt, after: null, done: 0 };
+}
+
+/** Sends the next; null when none is left, or the job was cancelled. What fails again goes on in runs of its own. */
+async function sendRound({ task, after, done }: Going): Promise<{ count: number; last: string } | null> {
+  if (!(await progressTask(task, done, new Date()))) return null;
+  const ids = await beginReplayRound({ what: readReplay(task.input), after });
+  const last = ids.at(-1);
+  if (last === undefined) return null;
+  await attemptDeliveries(ids);
+  const waiting = await waitingDeliveries(ids);
+  // from within the step: a run keeps what every step returns
+  if (waiting.length > 0) await inngest.send(waiting.map(deliveryDue));
+  return { count: ids.length, last };
+}
+
+/** Sends again what failed or was skipped, a hundred at a time. */
 export const replayDeliveries = inngest.createFunction(
   {
     id: "webhooks-replay",
     name: "Send webhooks again",
-    triggers: [{ event: outboxEvent(JOB_EVENTS.queued), if: 'event.data.payload.kind == "webhooks.replay"' }],
+    triggers: [
+      { event: outboxEvent(JOB_EVENTS.queued), if: 'event.data.payload.kind == "webhooks.replay"' },
+      replayGoesOn,
+    ],
     concurrency: { limit: 2 },
     retries: 3,
     onFailure: async ({ event, error, runId, step }) => {
       logFailure({ event, error });
-      const original = queued.safeParse(event.data.event);
-      if (!original.success) return;
-      const { jobId, attempt } = original.data.data.payload;
+      const { jobId, attempt } = jobOf(event.data.event.data);
       const words = "Something went wrong on our side. Run it again: what has arrived is left out.";
       await step.run("say that it failed", () =>
         inTransaction((tx) =>
@@ -38,27 +80,21 @@ export const replayDeliveries = inngest.createFunction(
     },
   },
   async ({ event, runId, step }) => {
-    const { jobId, attempt } = event.data.payload;
-    const task = await step.run("begin", () =>
-      beginTask({ jobId, attempt, owner: runId, requestId: runId }, new Date()),
-    );
-    if (task === null) return { outcome: "stale" };
-    const what = readReplay(task.input);
-    let [after, done]: [string | null, number] = [null, 0];
-    for (let round = 1; ; round += 1) {
-      const place = { what, after };
-      const soFar = done;
-      const sent = await step.run(`send ${round}`, async () => {
-        if (!(await progressTask(task, soFar, new Date()))) return null;
-        const ids = await beginReplayRound(place);
-        await attemptDeliveries(ids);
-        return { count: ids.length, last: ids.at(-1) ?? null, waiting: await waitingDeliveries(ids) };
-      });
-      if (sent === null || sent.last === null) break;
-      if (sent.waiting.length > 0) await step.sendEvent(`again ${round}`, sent.waiting.map(deliveryDue));
-      [after, done] = [sent.last, done + sent.count];
+    const further = going.safeParse(event.data);
+    const begun = further.success ? further.data : await step.run("begin", () => begin(event.data, runId));
+    if (begun === null) return { outcome: "stale" };
+    let place: Going = { ...begun, task: { ...begun.task } };
+    for (let round = 1; round <= MOST_ROUNDS; round += 1) {
+      const from = place;
+      const sent = await step.run(`send ${round}`, () => sendRound(from));
+      if (sent === null) {
+        await step.run("end", () => endTask({ ...from.task, requestId: runId }, from.done, new Date()));
+        return { outcome: "done", done: from.done };
+      }
+      place = { ...from, after: sent.last, done: from.done + sent.count };
     }
-    await step.run("end", () => endTask({ ...task, requestId: runId }, done, new Date()));
-    return { outcome: "done", done };
+    const id = `replay:${place.task.runId}:${place.done}`;
+    await step.sendEvent("go on in a fresh run", replayGoesOn.create(place, { id }));
+    return { outcome: "goes on", done: place.done };
   },
 );

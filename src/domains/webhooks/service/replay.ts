@@ -11,7 +11,8 @@ import type { DeliveryStatus } from "../rules/words";
 import { deliveriesWhere } from "./list-deliveries";
 import { webhookRuntime } from "./transport";
 
-const PER_ROUND = 500;
+/** So few that a round ends within a minute or two, however slow receivers are: with each the job shows a sign of life. */
+const PER_ROUND = 100;
 
 /**
  * What is sent again: by status and the time at which it was given up, however long before it was made; without test
