@@ -2,6 +2,7 @@ import { Inngest } from "inngest";
 import type { PoolClient } from "pg";
 import { z } from "zod";
 import { env } from "@/platform/env";
+import { workIsDoneBy } from "@/platform/job-runner-state";
 import { logger } from "@/platform/logger";
 import { processSingleton } from "@/platform/registry";
 import { settingsProblem } from "./settings";
@@ -27,7 +28,7 @@ export const embedded = processSingleton(
 );
 
 /** True when Inngest carries the work out: its cloud, its dev server, or a server of your own. */
-export const runsOnInngest = env.INNGEST_EVENT_KEY !== undefined || env.INNGEST_DEV !== undefined;
+export const runsOnInngest = workIsDoneBy() === "inngest";
 
 const problem = settingsProblem(env);
 if (problem !== null) throw new Error(problem);

@@ -7,7 +7,7 @@ interface DomainEvent<TName extends string, TPayload extends z.ZodType> {
   schema: TPayload;
 }
 
-const envelope = z.object({
+export const outboxEnvelope = z.object({
   payload: z.unknown(),
   aggregateType: z.string(),
   aggregateId: z.string(),
@@ -17,7 +17,7 @@ const envelope = z.object({
   occurredAt: z.string(),
 });
 
-type OutboxData<TPayload> = Omit<z.output<typeof envelope>, "payload"> & { payload: TPayload };
+type OutboxData<TPayload> = Omit<z.output<typeof outboxEnvelope>, "payload"> & { payload: TPayload };
 
 interface OutboxSchema<TPayload> extends StandardSchemaV1<OutboxData<TPayload>> {
   /** For a failure handler, which gets the event as it was stored. */
@@ -30,7 +30,7 @@ export function outboxEvent<TName extends string, TPayload extends z.ZodType>({
   schema,
 }: DomainEvent<TName, TPayload>): EventType<TName, OutboxSchema<z.output<TPayload>>> {
   const parse = (value: unknown) => {
-    const data = envelope.safeParse(value);
+    const data = outboxEnvelope.safeParse(value);
     if (!data.success) return { issues: data.error.issues };
     const payload = schema.safeParse(data.data.payload);
     if (!payload.success) return { issues: payload.error.issues };

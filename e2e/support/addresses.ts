@@ -26,6 +26,7 @@ export interface Records {
   newImportId: string;
   jobId: string;
   checkedImportId: string;
+  runId: string;
   invitePath: string;
   resetPath: string;
 }
@@ -92,6 +93,10 @@ const STOPS: Record<string, (records: Records) => Stop[]> = {
       "/provider/dev-aids/mail/templates",
       "/provider/dev-aids/mail/templates?template=job_finished&scheme=dark",
     ),
+  "/provider/dev-aids/runs": ({ runId }) => [
+    ...at("/provider/dev-aids/runs", "/provider/dev-aids/runs?fn=no-function-is-called-this"),
+    { address: `/provider/dev-aids/runs?run=${runId}`, dialog: true },
+  ],
   "/reset/[token]": ({ resetPath }) => at(resetPath, "/reset/no-such-token"),
 };
 
@@ -141,6 +146,22 @@ async function uploadLeads(api: APIRequestContext, word: string): Promise<string
   return z.object({ id: z.uuid() }).parse(await answer.json()).id;
 }
 
+const runsSchema = z.object({
+  result: z.object({ data: z.object({ json: z.object({ items: z.array(z.object({ id: z.uuid() })) }) }) }),
+});
+
+/** The run of an export, once it is over: nothing of it changes while it is looked at. */
+async function finishedRun(api: APIRequestContext): Promise<string> {
+  const input = JSON.stringify({ json: { functionId: "jobs-run-export", status: "done" } });
+  let id: string | undefined;
+  await expect(async () => {
+    const answer = await api.get(`/api/trpc/runs.list?input=${encodeURIComponent(input)}`);
+    id = runsSchema.parse(await answer.json()).result.data.json.items[0]?.id;
+    expect(id).toBeDefined();
+  }).toPass();
+  return id ?? "";
+}
+
 /** Makes what the addresses need, as an administrator of a test tenant of its own. */
 export async function makeRecords(api: APIRequestContext): Promise<Records> {
   const tenant = await seedTenant();
@@ -181,6 +202,7 @@ export async function makeRecords(api: APIRequestContext): Promise<Records> {
     bareTenantId: z.object({ tenantId: z.uuid() }).parse(bare).tenantId,
     newImportId,
     checkedImportId,
+    runId: await finishedRun(api),
     jobId: z.object({ id: z.uuid() }).parse(job).id,
     invitePath: pathOf(await call(api, "identity.staff.invite", person)),
     resetPath: pathOf(await call(api, "identity.staff.reissueLink", { userId: analystId })),

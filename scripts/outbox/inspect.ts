@@ -70,7 +70,7 @@ async function steer(decision: "retry" | "skip", id: string): Promise<void> {
 
 async function runNow(job: string): Promise<void> {
   const { outbox, inTransaction, caller } = await open();
-  await inTransaction((tx) => outbox.requestScheduledRun(tx, caller, job));
+  await inTransaction((tx) => outbox.requestScheduledRun(tx, caller, { job }));
   print(`${job} starts as soon as the portal has taken this over.`);
 }
 

@@ -1,20 +1,25 @@
-import { cron } from "inngest";
+import { SCHEDULED_JOBS } from "@/domains/outbox/server";
 import { lostDeliveries } from "@/domains/webhooks/server";
 import { inngest } from "../../client";
 import { logFailure } from "../../on-failure";
+import { asScheduled, scheduleOf } from "../../scheduled";
 import { deliveryDue } from "./delivery-due";
 
 /** Gives a fresh run to deliveries long due that nobody sends, such as after a crash. */
 export const sweepDeliveries = inngest.createFunction(
   {
     id: "webhooks-sweep",
-    name: "Find lost webhooks",
-    triggers: [cron("* * * * *")],
+    name: SCHEDULED_JOBS["webhooks-sweep"].title,
+    triggers: scheduleOf("webhooks-sweep"),
     retries: 2,
     onFailure: logFailure,
   },
-  async ({ runId, step }) => {
-    const lost = await step.run("find what is lost", () => lostDeliveries());
+  async ({ step, runId, event }) => {
+    const lost = await step.run("find what is lost", () =>
+      asScheduled("webhooks-sweep", { runId, event }, lostDeliveries, ({ length }) => ({
+        restarted: length,
+      })),
+    );
     if (lost.length > 0) {
       // by this run: whatever became of the run of a minute ago, this one begins
       await step.sendEvent(

@@ -1,6 +1,7 @@
 import { router } from "./procedures";
 import { auditRouter } from "@/domains/audit/router";
 import { dashboardRouter } from "@/domains/dashboard/router";
+import { runsRouter } from "@/domains/dev-aids/router";
 import { integrationsRouter } from "@/domains/federation/integrations-router";
 import { federationRouter } from "@/domains/federation/router";
 import { identityRouter } from "@/domains/identity/router";
@@ -26,6 +27,7 @@ export const appRouter = router({
   jobs: jobsRouter,
   leads: leadsRouter,
   mail: mailRouter,
+  runs: runsRouter,
   settings: settingsRouter,
   tenants: tenantsRouter,
   timeline: timelineRouter,

@@ -4,6 +4,7 @@ import { ACCOUNTS, STAFF } from "./identity";
 import { IMPORTS, LEADS } from "./leads";
 import { MAIL } from "./mail";
 import type { WriteRule } from "./rule";
+import { RUNS } from "./runs";
 import { SAVED_VIEWS, SETTINGS, TENANTS } from "./settings";
 
 /** A real call of every mutation there is, by its path. */
@@ -19,6 +20,7 @@ export const WRITE_RULES: Record<string, WriteRule> = {
   ...FEDERATION,
   ...EXPORTS,
   ...JOBS,
+  ...RUNS,
 };
 
 /** Mutations that write nothing, and why they are no queries. */

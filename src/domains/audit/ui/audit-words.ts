@@ -36,6 +36,8 @@ export function recordHref({ entityType, entityId }: Entity): string | null {
     federated_client: `/provider/integrations?client=${id}`,
     escalation: `/provider/integrations/escalations?ticket=${id}`,
     job: `/provider/jobs?job=${id}`,
+    run: `/provider/dev-aids/runs?run=${id}`,
+    scheduled_run: "/provider/dev-aids/runs/schedule",
   };
   return pages[entityType] ?? null;
 }

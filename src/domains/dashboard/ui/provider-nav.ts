@@ -1,4 +1,5 @@
 import {
+  Activity,
   Building2,
   Cable,
   Hourglass,
@@ -90,6 +91,14 @@ const ENTRIES: readonly Entry[] = [
     section: "Administration",
     permission: "mail.view",
     keywords: ["mailbox", "e-mail", "templates", "preview", "dev aids"],
+  },
+  {
+    href: "/provider/dev-aids/runs",
+    label: "Runs",
+    icon: Activity,
+    section: "Administration",
+    permission: "runs.view",
+    keywords: ["functions", "inngest", "steps", "rerun", "schedule", "cron", "run now", "dev aids"],
   },
   {
     href: "/provider/staff",

@@ -51,6 +51,8 @@ export const PERMISSIONS = {
   "escalations.manage": { class: "write", roles: adminOnly },
   "mail.view": { class: "view", roles: everyStaff },
   "mail.manage": { class: "write", roles: adminOnly },
+  "runs.view": { class: "view", roles: everyStaff },
+  "runs.manage": { class: "write", roles: adminOnly },
   "settings.view": { class: "view", roles: everyStaff },
   "settings.manage": { class: "write", roles: adminOnly },
   "workspace.self": { class: "self", roles: TENANT_ROLES },

@@ -1,0 +1,6 @@
+/** The runs of the embedded job runner, as staff see and steer them. */
+export { cancelRun, rerunFromStep, rerunRun } from "./service/ask-of-run";
+export { listRuns } from "./service/list-runs";
+export { listSchedules } from "./service/list-schedules";
+export { readRunsOverview } from "./service/overview";
+export { getRun } from "./service/read-run";
