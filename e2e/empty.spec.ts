@@ -61,6 +61,12 @@ for (const { address, says, next } of [
   { address: "/provider/clients", says: "No clients yet", next: "New Client" },
   { address: "/provider/jobs", says: "No jobs yet", next: null },
   { address: "/provider/leads/import", says: "No imports yet", next: null },
+  { address: "/provider/dev-aids/webhooks", says: "No deliveries yet", next: null },
+  {
+    address: "/provider/dev-aids/webhooks/endpoints",
+    says: "No endpoints yet",
+    next: "Open the Integrations Hub",
+  },
 ]) {
   test(`${address} says that there is nothing yet, and what to do`, async ({ page }) => {
     await open(page, `${portal.url}${address}`);

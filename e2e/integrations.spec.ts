@@ -1,27 +1,14 @@
 import { type APIRequestContext, expect, type Locator, type Page, test } from "@playwright/test";
-import { type SigningKey, signRequest } from "../test/support/signer";
+import type { SigningKey } from "../test/support/signer";
 import { expectAccessible, expectDecent } from "./support/accessible";
 import { open } from "./support/open";
 import { expectRefused } from "./support/refused";
+import { sendSigned } from "./support/signed";
 import { markOf, seedTenant, signInWith } from "./support/test-tenant";
 import { unique } from "./support/unique";
 
-const authority = (): string => new URL(process.env["E2E_BASE_URL"] ?? "").host;
-
-/** Signs by the published rules and sends, as the system of a client would. */
-async function send(api: APIRequestContext, key: SigningKey, method: string, target: string, body?: unknown) {
-  const text = body === undefined ? undefined : JSON.stringify(body);
-  const request = { method, target, authority: authority() };
-  const message = signRequest(key, text === undefined ? request : { ...request, body: text });
-  return api.fetch(target, {
-    method,
-    headers: message.headers,
-    ...(text === undefined ? {} : { data: message.body }),
-  });
-}
-
 const status = (api: APIRequestContext, key: SigningKey) =>
-  send(api, key, "GET", "/api/v1/federation/status");
+  sendSigned(api, key, { method: "GET", target: "/api/v1/federation/status" });
 
 async function createClient(page: Page, company: string, name: string): Promise<Locator> {
   await open(page, "/provider/integrations");
@@ -144,7 +131,8 @@ test("an escalation that a system sends appears, and is acknowledged with a note
 
   const subject = unique("Wrong postal codes");
   const body = { subject, body: "Every lead since eight has 94100.", severity: "high" };
-  const answer = await send(request, key, "POST", "/api/v1/federation/escalation", body);
+  const target = "/api/v1/federation/escalation";
+  const answer = await sendSigned(request, key, { method: "POST", target, body });
   expect(answer.status(), await answer.text()).toBe(201);
 
   await open(page, `/provider/integrations/escalations?q=${encodeURIComponent(subject)}`);

@@ -1,7 +1,9 @@
 import { type APIRequestContext, expect } from "@playwright/test";
 import { globSync } from "tinyglobby";
 import { z } from "zod";
+import type { TestTenant } from "../../prisma/seed/test-tenant";
 import { call } from "./call";
+import { registerEndpoint, startReceiver } from "./receiver";
 import { markOf, seedTenant } from "./test-tenant";
 import { mark } from "./unique";
 
@@ -25,6 +27,8 @@ export interface Records {
   bareTenantId: string;
   newImportId: string;
   jobId: string;
+  endpointId: string;
+  deliveryId: string;
   checkedImportId: string;
   runId: string;
   invitePath: string;
@@ -97,6 +101,19 @@ const STOPS: Record<string, (records: Records) => Stop[]> = {
     ...at("/provider/dev-aids/runs", "/provider/dev-aids/runs?fn=no-function-is-called-this"),
     { address: `/provider/dev-aids/runs?run=${runId}`, dialog: true },
   ],
+  "/provider/dev-aids/webhooks": ({ endpointId, deliveryId }) => [
+    ...at(
+      `/provider/dev-aids/webhooks?endpoint=${endpointId}`,
+      "/provider/dev-aids/webhooks?q=nobody-was-sent-this",
+    ),
+    { address: `/provider/dev-aids/webhooks?delivery=${deliveryId}`, dialog: true },
+  ],
+  "/provider/dev-aids/webhooks/endpoints": ({ endpointId }) =>
+    at(
+      "/provider/dev-aids/webhooks/endpoints",
+      `/provider/dev-aids/webhooks/endpoints?endpoint=${endpointId}`,
+      "/provider/dev-aids/webhooks/endpoints?q=nobody-listens-here",
+    ),
   "/reset/[token]": ({ resetPath }) => at(resetPath, "/reset/no-such-token"),
 };
 
@@ -162,6 +179,19 @@ async function finishedRun(api: APIRequestContext): Promise<string> {
   return id ?? "";
 }
 
+/** An endpoint whose receiver is gone, with a delivery that did not arrive. */
+async function makeDelivery(api: APIRequestContext, tenant: TestTenant) {
+  const receiver = await startReceiver();
+  await receiver.stop();
+  const tenantId = tenant.tenant_id;
+  const { endpointId } = await registerEndpoint(api, tenant, {
+    url: receiver.url,
+    event_types: ["lead.assigned"],
+  });
+  const sent = await call(api, "webhooks.sendTest", { tenantId, endpointId });
+  return { endpointId, deliveryId: z.object({ deliveryId: z.uuid() }).parse(sent).deliveryId };
+}
+
 /** Makes what the addresses need, as an administrator of a test tenant of its own. */
 export async function makeRecords(api: APIRequestContext): Promise<Records> {
   const tenant = await seedTenant();
@@ -204,6 +234,7 @@ export async function makeRecords(api: APIRequestContext): Promise<Records> {
     checkedImportId,
     runId: await finishedRun(api),
     jobId: z.object({ id: z.uuid() }).parse(job).id,
+    ...(await makeDelivery(api, tenant)),
     invitePath: pathOf(await call(api, "identity.staff.invite", person)),
     resetPath: pathOf(await call(api, "identity.staff.reissueLink", { userId: analystId })),
   };

@@ -37,7 +37,7 @@ export const JOB_KIND_PERMISSIONS: Record<JobKind, Permission> = {
   "export.federation_clients": "federation.export",
   "export.federation_keys": "federation.export",
   "export.escalations": "escalations.export",
-  "webhooks.replay": "federation.manage",
+  "webhooks.replay": "webhooks.manage",
 };
 
 export const JOB_KINDS = Object.keys(JOB_KIND_LABELS).filter(isJobKind);

@@ -14,6 +14,7 @@ import { settingsRouter } from "@/domains/settings/router";
 import { savedViewsRouter } from "@/domains/settings/saved-views-router";
 import { tenantsRouter, workspaceRouter } from "@/domains/tenants/router";
 import { timelineRouter } from "@/domains/timeline/router";
+import { webhooksRouter } from "@/domains/webhooks/router";
 
 /** The whole tRPC API: one router per domain. */
 export const appRouter = router({
@@ -31,6 +32,7 @@ export const appRouter = router({
   settings: settingsRouter,
   tenants: tenantsRouter,
   timeline: timelineRouter,
+  webhooks: webhooksRouter,
   workspace: workspaceRouter,
   savedViews: savedViewsRouter,
 });

@@ -6,6 +6,7 @@ import { MAIL } from "./mail";
 import type { WriteRule } from "./rule";
 import { RUNS } from "./runs";
 import { SAVED_VIEWS, SETTINGS, TENANTS } from "./settings";
+import { WEBHOOKS } from "./webhooks";
 
 /** A real call of every mutation there is, by its path. */
 export const WRITE_RULES: Record<string, WriteRule> = {
@@ -18,6 +19,7 @@ export const WRITE_RULES: Record<string, WriteRule> = {
   ...STAFF,
   ...ACCOUNTS,
   ...FEDERATION,
+  ...WEBHOOKS,
   ...EXPORTS,
   ...JOBS,
   ...RUNS,

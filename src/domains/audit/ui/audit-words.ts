@@ -38,6 +38,8 @@ export function recordHref({ entityType, entityId }: Entity): string | null {
     job: `/provider/jobs?job=${id}`,
     run: `/provider/dev-aids/runs?run=${id}`,
     scheduled_run: "/provider/dev-aids/runs/schedule",
+    webhook_endpoint: `/provider/dev-aids/webhooks/endpoints?endpoint=${id}`,
+    webhook_delivery: `/provider/dev-aids/webhooks?delivery=${id}`,
   };
   return pages[entityType] ?? null;
 }

@@ -10,6 +10,7 @@ import {
   Settings,
   Upload,
   Users,
+  Webhook,
 } from "lucide-react";
 import type { Permission, Role } from "@/domains/identity/contract";
 import { can } from "@/domains/identity/words";
@@ -99,6 +100,14 @@ const ENTRIES: readonly Entry[] = [
     section: "Administration",
     permission: "runs.view",
     keywords: ["functions", "inngest", "steps", "rerun", "schedule", "cron", "run now", "dev aids"],
+  },
+  {
+    href: "/provider/dev-aids/webhooks",
+    label: "Webhooks",
+    icon: Webhook,
+    section: "Administration",
+    permission: "webhooks.view",
+    keywords: ["deliveries", "replay", "endpoints", "event catalogue", "dev aids"],
   },
   {
     href: "/provider/staff",

@@ -53,6 +53,8 @@ export const PERMISSIONS = {
   "mail.manage": { class: "write", roles: adminOnly },
   "runs.view": { class: "view", roles: everyStaff },
   "runs.manage": { class: "write", roles: adminOnly },
+  "webhooks.view": { class: "view", roles: everyStaff },
+  "webhooks.manage": { class: "write", roles: adminOnly },
   "settings.view": { class: "view", roles: everyStaff },
   "settings.manage": { class: "write", roles: adminOnly },
   "workspace.self": { class: "self", roles: TENANT_ROLES },

@@ -74,6 +74,15 @@ describe("the delivery log", () => {
     expect(lines).not.toContain("Sort");
   });
 
+  it("finds a delivery by its own id and by the webhook-id that its receiver saw", async () => {
+    const [item] = (await list({ endpointId: bad.id })).items;
+    const found = async (id: string) => (await list({ id })).items.map((row) => row.id);
+    expect(await found(item?.id ?? "")).toEqual([item?.id]);
+    expect(await found(item?.eventId ?? "")).toEqual([item?.id]);
+    expect(await found("nobody-was-sent-this")).toEqual([]);
+    expect((await list({ id: item?.id ?? "", endpointId: good.id })).items).toEqual([]);
+  });
+
   it("shows no query of an address, and a delivery with what was sent and answered, without secrets", async () => {
     const [well] = (await list({ tenantId: good.tenantId })).items;
     expect(well?.address).not.toContain("token");

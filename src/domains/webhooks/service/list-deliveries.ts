@@ -7,13 +7,16 @@ import { curlOf } from "../rules/curl";
 import type { AttemptError, DeliveryStatus, DeliveryTrigger } from "../rules/words";
 import { addressOf } from "./endpoint-record";
 
-export interface DeliveryFilter {
+interface DeliveryFilter {
   tenantId?: string | undefined;
   endpointId?: string | undefined;
   types?: readonly string[] | undefined;
   statuses?: readonly DeliveryStatus[] | undefined;
+  /** When it was queued. */
   from?: Date | undefined;
   to?: Date | undefined;
+  /** A delivery's own id, or the webhook-id that its receivers saw. */
+  id?: string | undefined;
 }
 
 interface ListDeliveries extends DeliveryFilter {
@@ -30,6 +33,8 @@ export interface DeliveryItem {
   endpointId: string;
   /** Without its query, which may hold a token of the receiver. */
   address: string;
+  /** Whether its endpoint hears anything now: neither disabled nor deleted. */
+  listening: boolean;
   status: DeliveryStatus;
   sequence: number;
   attempts: number;
@@ -41,8 +46,21 @@ export interface DeliveryItem {
   finishedAt: Date | null;
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+const hasId = (id: string): Sql =>
+  UUID.test(id) ? sql`(d.id = ${id}::uuid OR d.event_id = ${id})` : sql`d.event_id = ${id}`;
+
 /** What a filter asks for, of deliveries `d`. */
-export function deliveriesWhere({ tenantId, endpointId, types, statuses, from, to }: DeliveryFilter): Sql {
+export function deliveriesWhere({
+  tenantId,
+  endpointId,
+  types,
+  statuses,
+  from,
+  to,
+  id,
+}: DeliveryFilter): Sql {
   const wanted = [
     tenantId === undefined ? [] : [sql`d.tenant_id = ${tenantId}::uuid`],
     endpointId === undefined ? [] : [sql`d.endpoint_id = ${endpointId}::uuid`],
@@ -54,13 +72,15 @@ export function deliveriesWhere({ tenantId, endpointId, types, statuses, from, t
       : [sql`d.status IN (${joinSql(statuses.map((status) => sql`${status}::webhook_delivery_status`))})`],
     from === undefined ? [] : [sql`d.created_at >= ${from}`],
     to === undefined ? [] : [sql`d.created_at < ${to}`],
+    id === undefined ? [] : [hasId(id)],
   ].flat();
   return wanted.length === 0 ? sql`true` : joinSql(wanted, " AND ");
 }
 
 const columns = sql`
   d.id, d.event_id AS "eventId", d.event_type AS type, d.tenant_id AS "tenantId", t.name AS "tenantName",
-  d.endpoint_id AS "endpointId", e.url AS address, d.status::text AS status, d.sequence, d.attempts,
+  d.endpoint_id AS "endpointId", e.url AS address, e.status = 'active' AND e.deleted_at IS NULL AS listening,
+  d.status::text AS status, d.sequence, d.attempts,
   d.next_at AS "nextAt", d.last_status AS "lastStatus", d.last_error AS "lastError", d.occurred_at AS "occurredAt",
   d.created_at AS "createdAt", d.finished_at AS "finishedAt"
   FROM webhook_delivery d JOIN webhook_endpoint e ON e.id = d.endpoint_id JOIN tenant t ON t.id = d.tenant_id`;
