@@ -3,7 +3,14 @@ import { defineConfig } from "vitest/config";
 
 const here = import.meta.dirname;
 const DB_TESTS = "**/*.db.test.ts";
-const common = { environment: "node" as const, passWithNoTests: true };
+/** For whatever hangs; a slow machine, or one that must load half the portal first, is no failure. */
+const PATIENCE_MS = 30_000;
+const common = {
+  environment: "node" as const,
+  passWithNoTests: true,
+  testTimeout: PATIENCE_MS,
+  hookTimeout: PATIENCE_MS,
+};
 
 export default defineConfig({
   resolve: {
@@ -50,8 +57,6 @@ export default defineConfig({
           exclude: ["**/node_modules/**"],
           globalSetup: ["./test/global-setup.ts"],
           setupFiles: ["./test/db-setup.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
           pool: "forks",
         },
       },

@@ -17,3 +17,4 @@ export { announceStored, undispatchedEvents } from "./service/undispatched-event
 export { releaseDeliveries } from "./service/release-deliveries";
 export { lostDeliveries } from "./service/lost-deliveries";
 export { type WaitingDelivery, waitingDeliveries } from "./service/waiting-deliveries";
+export { watchWebhooks } from "./service/watch-webhooks";

@@ -1,5 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { watchOutbox } from "@/domains/outbox/server";
+import { watchWebhooks } from "@/domains/webhooks/server";
 import { env } from "@/platform/env";
 import { equalInConstantTime } from "@/platform/crypto";
 import { appliedMigrations } from "@/platform/db/health";
@@ -48,6 +49,7 @@ export async function handleMetrics(request: Request): Promise<Response> {
     });
   }
   watchOutbox();
+  watchWebhooks();
   return new Response(await metrics.registry.metrics(), {
     headers: { "content-type": metrics.registry.contentType, "cache-control": "no-store" },
   });

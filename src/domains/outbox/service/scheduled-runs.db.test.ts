@@ -62,13 +62,18 @@ describe("a scheduled run", () => {
     ]);
   });
 
-  it("says why it failed, keeps the last success in sight, and fails for its caller too", async () => {
+  it("says why it failed, keeps the last success in sight, is audited, and fails for its caller too", async () => {
     await run(nightly(daysAgo(1)), done());
-    const failing = run(nightly(), () => Promise.reject(new Error("disk full")));
+    const caller = nightly();
+    const failing = run(caller, () => Promise.reject(new Error("disk full")));
     await expect(failing).rejects.toThrow("disk full");
     const last = (await state())?.last;
     expect(last).toMatchObject({ status: "failed", startedAt: now, error: "disk full" });
     expect(last?.lastSuccessAt).toBeInstanceOf(Date);
+    const sql = "SELECT action, after FROM audit_event WHERE request_id = $1";
+    expect((await pool.query(sql, [caller.requestId])).rows).toEqual([
+      { action: "scheduled_run.failed", after: { job: "outbox-drop-settled" } },
+    ]);
   });
 
   it("closes what an earlier one left open when its process died", async () => {

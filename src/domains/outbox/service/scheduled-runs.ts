@@ -57,6 +57,22 @@ async function close(caller: Caller, id: string, opening: Opening, result: RunRe
   });
 }
 
+async function closeFailed(caller: Caller, id: string, job: ScheduledJobId, error: unknown): Promise<void> {
+  const reason = error instanceof Error ? error.message : String(error);
+  await inTransaction(async (tx) => {
+    await tx.$executeRaw`
+      UPDATE scheduled_run SET status = 'failed', finished_at = clock_timestamp(), error = ${reason.slice(0, LONGEST_ERROR)}
+       WHERE id = ${id}::uuid`;
+    // why it failed stays with the run: the words of an exception are nobody's to keep for years
+    await recordAudit(tx, caller, {
+      action: "scheduled_run.failed",
+      entityType: "scheduled_run",
+      entityId: id,
+      after: { job },
+    });
+  });
+}
+
 /**
  * Runs a scheduled job and keeps a record of it: when it ran and what it did, in the audit trail too. A failure is
  * recorded and thrown on. Returns what the work returned; `countsOf` says what of that is kept.
@@ -73,12 +89,7 @@ export async function runScheduled<T>(
     await close(caller, id, opening, countsOf(done));
     return done;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    await inTransaction(
-      (tx) => tx.$executeRaw`
-        UPDATE scheduled_run SET status = 'failed', finished_at = clock_timestamp(), error = ${reason.slice(0, LONGEST_ERROR)}
-         WHERE id = ${id}::uuid`,
-    );
+    await closeFailed(caller, id, opening.job, error);
     throw error;
   }
 }

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { afterFailures, breakerSays, CLOSED, FAILURES_TO_OPEN, postponedUntil, probing } from "./breaker";
+import {
+  afterFailures,
+  breakerSays,
+  CLOSED,
+  FAILURES_TO_OPEN,
+  isBelated,
+  postponedUntil,
+  probing,
+} from "./breaker";
 
 const NOW = new Date("2026-11-21T10:00:00Z");
 const seconds = (count: number): Date => new Date(NOW.getTime() + count * 1_000);
@@ -31,6 +39,15 @@ describe("the circuit breaker", () => {
     const tried = probing(open, seconds(31));
     expect(breakerSays(tried, seconds(31))).toBe("wait");
     expect(breakerSays(tried, seconds(60))).toBe("probe");
+  });
+
+  it("tells what was under way when it opened from the probe that it let through", () => {
+    expect(isBelated(CLOSED, seconds(-5))).toBe(false);
+    const open = afterFailures(CLOSED, FAILURES_TO_OPEN, NOW);
+    expect(isBelated(open, seconds(-5))).toBe(true);
+    const tried = probing(open, seconds(31));
+    expect(isBelated(tried, seconds(-5))).toBe(true);
+    expect(isBelated(tried, seconds(31))).toBe(false);
   });
 
   it("brings back what it held back after its pause, spread, never in the past", () => {

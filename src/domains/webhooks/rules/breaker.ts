@@ -25,6 +25,14 @@ export function afterFailures(state: BreakerState, failures: number, now: Date):
   return { consecutiveFailures, openUntil: after(now, pause) };
 }
 
+/**
+ * True for an attempt that was under way already when the breaker opened, or when a probe was let through: it says
+ * nothing new, so the pause must not grow by it. Every pause is longer than the wait for a probe.
+ */
+export function isBelated({ openUntil }: BreakerState, startedAt: Date): boolean {
+  return openUntil !== null && startedAt.getTime() < openUntil.getTime() - PROBE_MS;
+}
+
 /** `probe`: it is open, its pause is over, one attempt may try. */
 export function breakerSays({ openUntil }: BreakerState, now: Date): "go" | "probe" | "wait" {
   if (openUntil === null) return "go";

@@ -5,7 +5,7 @@ import { type Caller, systemCaller } from "@/platform/caller";
 import type { Tx } from "@/platform/db/transaction";
 import { newId } from "@/platform/ids";
 import { WEBHOOK_DOMAIN_EVENTS } from "../events";
-import { afterFailures, CLOSED } from "../rules/breaker";
+import { afterFailures, CLOSED, isBelated } from "../rules/breaker";
 import { disablesFrom, failingMeans } from "../rules/health";
 import { ATTEMPT_ERRORS, type AttemptError, type EndpointStatus } from "../rules/words";
 import { addressOf } from "./endpoint-record";
@@ -34,10 +34,16 @@ export async function lockHealth(tx: Tx, ids: readonly string[]): Promise<Map<st
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** An endpoint after an attempt that was delivered (null) or went wrong. */
+interface EndedAttempt {
+  startedAt: Date;
+  /** Null when it was delivered. */
+  error: AttemptError | null;
+}
+
+/** An endpoint after an attempt. */
 export function afterAttempt(
   endpoint: EndpointHealth,
-  error: AttemptError | null,
+  { startedAt, error }: EndedAttempt,
   now: Date,
 ): EndpointHealth {
   if (error === null) {
@@ -45,7 +51,8 @@ export function afterAttempt(
     return { ...endpoint, ...healthy, lastSuccessAt: now, breakerOpenUntil: CLOSED.openUntil };
   }
   const { consecutiveFailures, breakerOpenUntil: openUntil } = endpoint;
-  const breaker = afterFailures({ consecutiveFailures, openUntil }, 1, now);
+  const before = { consecutiveFailures, openUntil };
+  const breaker = isBelated(before, startedAt) ? before : afterFailures(before, 1, now);
   return {
     ...endpoint,
     lastFailureAt: now,

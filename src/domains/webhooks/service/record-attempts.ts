@@ -5,6 +5,7 @@ import type { AttemptError, DeliveryStatus } from "../rules/words";
 import type { ClaimedDelivery } from "./claim-deliveries";
 import { afterAttempt, type HealthChange, lockHealth, settleHealth } from "./endpoint-health";
 import type { WebhookAnswer, WebhookRuntime } from "./transport";
+import { watchWebhooks } from "./watch-webhooks";
 
 /** An attempt that was made. */
 export interface MadeAttempt {
@@ -71,10 +72,10 @@ async function judgeEndpoints(tx: Tx, judged: readonly Judged[], now: Date): Pro
   for (const [id, endpoint] of await lockHealth(tx, ids)) {
     changes.set(id, { endpoint, error: null, gone: false });
   }
-  for (const { delivery, error } of judged) {
+  for (const { delivery, error, startedAt } of judged) {
     const change = changes.get(delivery.endpointId);
     if (change === undefined || (delivery.trigger === "test" && error !== null)) continue;
-    change.endpoint = afterAttempt(change.endpoint, error, now);
+    change.endpoint = afterAttempt(change.endpoint, { startedAt, error }, now);
     change.error = error;
     change.gone ||= error === "gone";
   }
@@ -130,6 +131,8 @@ export async function recordAttempts(
     const counted = judged.filter(({ delivery }) => held.has(delivery.id));
     return { held, disabled: await settleHealth(tx, await judgeEndpoints(tx, counted, now), now) };
   });
+  const { attempts: counter } = watchWebhooks();
+  for (const { error } of judged) counter.inc({ outcome: error ?? "delivered" });
   await skipWaiting(disabled, now);
   const successors = await wakeSuccessors(judged, now);
   return judged.map(({ delivery: { id }, status }) => ({
