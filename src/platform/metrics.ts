@@ -1,4 +1,5 @@
-import { Counter, Histogram, Registry, collectDefaultMetrics } from "prom-client";
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
+import { logger } from "./logger";
 import { processSingleton } from "./registry";
 
 interface Metrics {
@@ -28,3 +29,38 @@ export const metrics: Metrics = processSingleton("metrics", () => {
     }),
   };
 });
+
+/** A gauge and how to read its value from what was looked up. */
+type MeasuredGauge<State> = readonly [name: string, help: string, valueOf: (state: State) => number];
+
+/**
+ * Puts gauges on `/metrics` that share one look per scrape. While `look` fails, they keep what they showed last and the
+ * other figures are answered all the same; `what` names it in the log.
+ */
+export function measuredGauges<State>(
+  what: string,
+  look: () => Promise<State>,
+  gauges: readonly MeasuredGauge<State>[],
+): void {
+  let looking: Promise<State | undefined> | undefined;
+  const shared = (): Promise<State | undefined> =>
+    (looking ??= look()
+      .catch((error: unknown) => {
+        logger.warn({ err: error }, `could not measure ${what}`);
+        return undefined;
+      })
+      .finally(() => {
+        looking = undefined;
+      }));
+  for (const [name, help, valueOf] of gauges) {
+    new Gauge({
+      name,
+      help,
+      registers: [metrics.registry],
+      async collect() {
+        const state = await shared();
+        if (state !== undefined) this.set(valueOf(state));
+      },
+    });
+  }
+}
