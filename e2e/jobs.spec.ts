@@ -85,8 +85,11 @@ test.describe("jobs", () => {
     await expect(page.getByRole("link", { name: /Jobs.*1/ })).toBeVisible();
     await open(page, `/provider/jobs?job=${id}`);
     const drawer = page.getByRole("dialog", { name: TITLE });
+    await expect(
+      drawer.getByRole("switch", { name: /Mail whoever asked.*longer than a minute/ }),
+    ).toBeChecked();
     await drawer.getByRole("switch", { name: /Mail whoever asked/ }).click();
-    await expect(drawer.getByRole("switch", { name: /Mail whoever asked/ })).toBeChecked();
+    await expect(drawer.getByRole("switch", { name: /Mail whoever asked/ })).not.toBeChecked();
     await expectDecent(page);
     await drawer.getByRole("button", { name: "Cancel Job" }).click();
     const confirm = page.getByRole("dialog", { name: `Cancel ${TITLE}?` });

@@ -28,7 +28,8 @@ export interface JobDetail extends JobItem {
   error: string | null;
   errorRequestId: string | null;
   attempt: number;
-  notify: boolean;
+  /** Null while nobody has said: whoever asked is mailed when it takes long. */
+  notify: boolean | null;
   fileName: string | null;
 }
 

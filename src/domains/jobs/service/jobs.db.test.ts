@@ -18,6 +18,7 @@ import {
   stored,
 } from "./jobs.test-support";
 import { queueExport } from "./queue-export";
+import { runExport } from "./run-export";
 import { cancelJob, retryJob, setNotify } from "./steer-job";
 import { restartLostJobs } from "./tend-jobs";
 
@@ -193,7 +194,7 @@ describe("jobs that nobody works on any more", () => {
       await tend(4);
       expect(await stored(id)).toMatchObject({ state: "running", attempt });
       await tend(6);
-      expect(await stored(id)).toMatchObject({ state: "queued", attempt: attempt + 1 });
+      expect(await stored(id)).toMatchObject({ state: "queued", attempt: attempt + 1, notify: true });
     }
     await expect(run(id, dying, { attempt: 5 })).rejects.toThrow("killed");
     await tend(6);
@@ -226,6 +227,26 @@ it("mails whoever asked for that when it ends, once", async () => {
   for (const { id } of [wanted, quiet]) expect(await run(id, counting(5))).toBe("done");
   const mails = await prisma.mail.findMany({ where: { recipient: email } });
   expect(mails).toMatchObject([{ template: "job_finished", data: { outcome: "done", detail: "5 rows" } }]);
+});
+
+it("mails whoever asked about what took a minute, unless they said no or stopped it", async () => {
+  const { id: actorId, email } = await makeStaff();
+  const caller = analystCaller({ id: actorId, now });
+  const runFor = (id: string, minutes: number) =>
+    runExport({ jobId: id, attempt: 1, owner: "one", requestId: "run" }, [counting(5)], () => later(minutes));
+  const [long, short, unwanted, stopped] = [
+    await ask(caller),
+    await ask(caller),
+    await ask(caller),
+    await ask(caller),
+  ];
+  await inTransaction((tx) => setNotify(tx, caller, { ...unwanted, notify: false }));
+  expect(await runFor(long.id, 1)).toBe("done");
+  expect(await runFor(short.id, 0.5)).toBe("done");
+  expect(await runFor(unwanted.id, 60)).toBe("done");
+  await inTransaction((tx) => cancelJob(tx, { ...caller, now: later(60) }, stopped));
+  const mails = await prisma.mail.findMany({ where: { recipient: email } });
+  expect(mails.map(({ dedupeKey }) => dedupeKey)).toEqual([`job/${long.id}/1`]);
 });
 
 it("remembers who wants a mail, until the job is over", async () => {

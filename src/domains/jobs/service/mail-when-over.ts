@@ -9,14 +9,19 @@ interface Ended {
   detail: string | null;
 }
 
-/** Mails whoever asked, when they wanted that; in the transaction in which the job ends. */
-export async function mailWhenOver(
-  tx: Tx,
-  caller: Caller,
-  { id, title, attempt, notify, actorId }: JobRecord,
-  { state, detail }: Ended,
-): Promise<void> {
-  if (!notify || actorId === null) return;
+/** Who waits longer than this is hardly still looking. */
+const LONG_MS = 60_000;
+
+/** Where nobody has said what they want: a mail about what took long, unless they stopped it themselves. */
+function isAwaited({ queuedAt }: JobRecord, { now }: Caller, { state }: Ended): boolean {
+  return state !== "cancelled" && now.getTime() - queuedAt.getTime() >= LONG_MS;
+}
+
+/** Mails whoever asked, unless they do not want that; in the transaction in which the job ends. */
+export async function mailWhenOver(tx: Tx, caller: Caller, job: JobRecord, ended: Ended): Promise<void> {
+  const { id, title, attempt, notify, actorId } = job;
+  const { state, detail } = ended;
+  if (actorId === null || !(notify ?? isAwaited(job, caller, ended))) return;
   const [asker] = await tx.$queryRaw<{ email: string }[]>`
     SELECT email FROM app_user WHERE id = ${actorId}::uuid AND realm = 'staff' AND status = 'active'`;
   if (asker === undefined) return;

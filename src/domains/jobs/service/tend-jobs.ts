@@ -49,13 +49,19 @@ export async function restartLostJobs(tx: Tx, caller: Caller): Promise<number> {
   for (const job of await tx.job.findMany({ where: { id: { in: lost.map(({ id }) => id) } } })) {
     if (job.cancelRequestedAt !== null) await endJob(tx, caller, job, { state: "cancelled" });
     else if (job.state === "queued") await announceAgain(tx, caller, job);
-    else if (job.attempt < MOST_ATTEMPTS) await requeue(tx, caller, job, "job.restarted");
+    else if (job.attempt < MOST_ATTEMPTS) await restart(tx, caller, job);
     else {
       const error = `It was interrupted ${MOST_ATTEMPTS} times. Run it again; if it stops once more, tell an administrator.`;
       await endJob(tx, caller, job, { state: "failed", error });
     }
   }
   return lost.length;
+}
+
+/** Whoever asked has waited for minutes already, and is mailed at the end unless they said no. */
+async function restart(tx: Tx, caller: Caller, job: JobRecord): Promise<void> {
+  await tx.job.update({ where: { id: job.id }, data: { notify: job.notify ?? true } });
+  await requeue(tx, caller, job, "job.restarted");
 }
 
 /** The same attempt: of two events, the one that comes second finds the job taken. */

@@ -150,10 +150,10 @@ function NotifySwitch({ job: { id, notify } }: { job: JobDetail }) {
   return (
     <label className="flex items-center gap-2 text-sm">
       <Switch
-        checked={change.isPending ? change.variables.notify : notify}
+        checked={change.isPending ? change.variables.notify : notify !== false}
         onCheckedChange={(checked) => change.mutate({ id, notify: checked })}
       />
-      Mail whoever asked when it is over
+      Mail whoever asked when it is over{notify === null && ", if that takes longer than a minute"}
     </label>
   );
 }
