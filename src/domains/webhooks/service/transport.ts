@@ -1,26 +1,15 @@
 import { lookup as dnsLookup, type LookupAddress } from "node:dns";
 import type { LookupFunction } from "node:net";
-import { Agent, buildConnector, type Dispatcher, request } from "undici";
+import { Agent, buildConnector } from "undici";
 import { env } from "@/platform/env";
 import { isPublicAddress, readPublicUrl } from "@/platform/public-url";
 import { processSingleton } from "@/platform/registry";
 import { type Answer, brokenBy } from "../rules/outcome";
 import { isWebhookPort } from "../rules/ports";
+import { exchange, nothing } from "./exchange";
 
 const TIMEOUT_MS = 15_000;
 const PATIENCE_MS = 5_000;
-const LONGEST_RESPONSE = 4_096;
-const LONGEST_HEADER = 300;
-const KEPT_HEADERS = [
-  "content-type",
-  "content-length",
-  "retry-after",
-  "location",
-  "server",
-  "date",
-  "x-request-id",
-];
-
 export interface WebhookRequest {
   url: string;
   headers: Readonly<Record<string, string>>;
@@ -75,40 +64,6 @@ function guardedLookup(allowedHosts: readonly string[], resolve: ResolveAll): Lo
   };
 }
 
-function keptHeaders(headers: Dispatcher.ResponseData["headers"]): Record<string, string> {
-  return Object.fromEntries(
-    KEPT_HEADERS.flatMap((name) => {
-      const value = headers[name];
-      return value === undefined ? [] : [[name, [value].flat().join(", ").slice(0, LONGEST_HEADER)]];
-    }),
-  );
-}
-
-/** Reads until the end or the first 4 KB, whichever comes first; leaving the loop ends the connection. */
-async function readStart(body: Dispatcher.ResponseData["body"]): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  let length = 0;
-  for await (const part of body) {
-    const bytes = Buffer.from(part as Uint8Array);
-    parts.push(bytes);
-    length += bytes.length;
-    if (length >= LONGEST_RESPONSE) break;
-  }
-  return Buffer.concat(parts).subarray(0, LONGEST_RESPONSE);
-}
-
-const asText = (bytes: Buffer): string => bytes.toString().replaceAll("\0", "\uFFFD");
-
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return "";
-  if (error.name === "TimeoutError") return "ETIMEDOUT";
-  const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  if (code !== "") return code;
-  if (error.name === "HTTPParserError") return "HPE_ANSWER";
-  if (error instanceof AggregateError) return codeOf(error.errors[0]);
-  return codeOf(error.cause);
-}
-
 /** True for an address that may be spoken to as it is written; what its name leads to is judged when it is resolved. */
 function mayBeSentTo(url: string, allowedHosts: readonly string[]): boolean {
   const read = readPublicUrl(url, { allowedHosts });
@@ -133,23 +88,15 @@ export function createTransport({
 
   async function send({ url, headers, body }: WebhookRequest): Promise<WebhookAnswer> {
     const started = performance.now();
-    const got = { statusCode: null as number | null, headers: {}, body: "" };
-    const done = (code: string | null): WebhookAnswer => ({
-      ...got,
+    const got = mayBeSentTo(url, allowedHosts)
+      ? await exchange(agent, { url: new URL(url), headers, body, timeoutMs })
+      : nothing("EADDRREFUSED");
+    const { code, ...answer } = got;
+    return {
+      ...answer,
       broke: code === null ? null : brokenBy(code),
       latencyMs: Math.round(performance.now() - started),
-    });
-    if (!mayBeSentTo(url, allowedHosts)) return done("EADDRREFUSED");
-    try {
-      const signal = AbortSignal.timeout(timeoutMs);
-      const response = await request(url, { dispatcher: agent, method: "POST", headers, body, signal });
-      got.statusCode = response.statusCode;
-      got.headers = keptHeaders(response.headers);
-      got.body = asText(await readStart(response.body));
-      return done(null);
-    } catch (error) {
-      return done(codeOf(error));
-    }
+    };
   }
   return { send, close: () => agent.destroy() };
 }
