@@ -74,6 +74,8 @@ const STOPS: Record<string, (records: Records) => Stop[]> = {
     ...at(`/provider/leads/import/${newImportId}`, `/provider/leads/import/${checkedImportId}`),
     missing(`/provider/leads/import/${UNKNOWN}`),
   ],
+  "/provider/leads/niches": () =>
+    at("/provider/leads/niches?tab=levels", "/provider/leads/niches?tab=prices"),
   "/provider/audit": () => at("/provider/audit", "/provider/audit?request=no-such-request-id"),
   "/provider/integrations": ({ federatedClientId }) => [
     ...at("/provider/integrations", "/provider/integrations?q=no-system-has-this-name"),

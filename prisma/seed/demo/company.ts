@@ -4,6 +4,7 @@ import { type Companies, demoCompanies } from "./companies";
 import { organizationRows, serviceAreaRows, tenantRows, userRows } from "./company-rows";
 import { demoHistory } from "./history";
 import { demoLeads } from "./leads";
+import { priceRows } from "./prices";
 import { STAFF_SINCE } from "./staff";
 
 export interface DemoCompany {
@@ -37,6 +38,7 @@ export function demoCompany(now: Date): DemoCompany {
       ["niche", catalogRows.niche],
       ["lead_source", catalogRows.lead_source],
       ["competition_level", catalogRows.competition_level],
+      ["price_book", priceRows],
       ["organization", organizationRows(companies)],
       ["tenant", tenantRows(companies)],
       ["tenant_service_area", serviceAreaRows(companies)],

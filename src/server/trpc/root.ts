@@ -10,6 +10,7 @@ import { importsRouter } from "@/domains/ingestion/router";
 import { jobsRouter } from "@/domains/jobs/router";
 import { leadsRouter } from "@/domains/leads/router";
 import { mailRouter } from "@/domains/mail/router";
+import { pricingRouter } from "@/domains/pricing/router";
 import { settingsRouter } from "@/domains/settings/router";
 import { savedViewsRouter } from "@/domains/settings/saved-views-router";
 import { tenantsRouter, workspaceRouter } from "@/domains/tenants/router";
@@ -28,6 +29,7 @@ export const appRouter = router({
   jobs: jobsRouter,
   leads: leadsRouter,
   mail: mailRouter,
+  pricing: pricingRouter,
   runs: runsRouter,
   settings: settingsRouter,
   tenants: tenantsRouter,

@@ -3,6 +3,7 @@ import { EXPORTS, JOBS } from "./jobs";
 import { ACCOUNTS, STAFF } from "./identity";
 import { IMPORTS, LEADS } from "./leads";
 import { MAIL } from "./mail";
+import { PRICING } from "./pricing";
 import type { WriteRule } from "./rule";
 import { RUNS } from "./runs";
 import { SAVED_VIEWS, SETTINGS, TENANTS } from "./settings";
@@ -14,6 +15,7 @@ export const WRITE_RULES: Record<string, WriteRule> = {
   ...MAIL,
   ...IMPORTS,
   ...SETTINGS,
+  ...PRICING,
   ...SAVED_VIEWS,
   ...TENANTS,
   ...STAFF,

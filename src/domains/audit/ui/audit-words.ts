@@ -32,6 +32,7 @@ export function recordHref({ entityType, entityId }: Entity): string | null {
     provider: "/provider/settings",
     niche: "/provider/settings?tab=niches",
     competition_level: "/provider/settings?tab=levels",
+    price: "/provider/leads/niches?tab=prices",
     user: "/provider/staff",
     federated_client: `/provider/integrations?client=${id}`,
     escalation: `/provider/integrations/escalations?ticket=${id}`,

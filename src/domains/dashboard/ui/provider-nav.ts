@@ -8,6 +8,7 @@ import {
   Mail,
   ScrollText,
   Settings,
+  Tags,
   Upload,
   Users,
   Webhook,
@@ -48,6 +49,14 @@ const ENTRIES: readonly Entry[] = [
     badgeOf: "importsWaiting",
     badgeLabel: "imports waiting for confirmation",
     keywords: ["csv", "upload", "returns"],
+  },
+  {
+    href: "/provider/leads/niches",
+    label: "Niches & Levels",
+    icon: Tags,
+    section: "Work",
+    permission: "pricing.view",
+    keywords: ["niches", "competition levels", "price book", "prices"],
   },
   {
     href: "/provider/clients",

@@ -55,6 +55,8 @@ export const PERMISSIONS = {
   "runs.manage": { class: "write", roles: adminOnly },
   "webhooks.view": { class: "view", roles: everyStaff },
   "webhooks.manage": { class: "write", roles: adminOnly },
+  "pricing.view": { class: "view", roles: everyStaff },
+  "pricing.manage": { class: "write", roles: adminOnly },
   "settings.view": { class: "view", roles: everyStaff },
   "settings.manage": { class: "write", roles: adminOnly },
   "workspace.self": { class: "self", roles: TENANT_ROLES },

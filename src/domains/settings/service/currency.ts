@@ -14,6 +14,7 @@ export async function refuseCurrencyChange(tx: Tx, from: string): Promise<void> 
   await refuseWithLeads(tx, from);
   await refuseWithOpenImport(tx, from);
   await refuseWithPricedLevels(tx, from);
+  await refuseWithPriceBook(tx, from);
 }
 
 async function refuseWithLeads(tx: Tx, from: string): Promise<void> {
@@ -50,5 +51,16 @@ async function refuseWithPricedLevels(tx: Tx, from: string): Promise<void> {
     `Prices are not converted, and these competition levels have one in ${from}: ${names.join(", ")}. ` +
       "Set their prices to 0, change the currency, then enter the new prices.",
     `Competition levels have prices in ${from}: ${names.join(", ")}. Set them to 0 first.`,
+  );
+}
+
+async function refuseWithPriceBook(tx: Tx, from: string): Promise<void> {
+  const [found] = await tx.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM price_book WHERE price_minor > 0`;
+  if (found === undefined || found.count === 0) return;
+  throw refusal(
+    `Prices are not converted, and the price book has ${found.count} in ${from}. ` +
+      "Remove them, change the currency, then enter the new prices.",
+    `The price book has prices in ${from}. Remove them first.`,
   );
 }

@@ -1,0 +1,2 @@
+/** Prices for other domains. */
+export { createPrice, listPrices, removePrice, updatePrice } from "./service/price-book";
