@@ -52,10 +52,13 @@ function rawOnly(client: pg.PoolClient): Tx {
   return proxy as Tx;
 }
 
+/** The driver's escaping builds its text letter by letter, which costs more than anything else in a large batch. */
+const quoted = (text: string): string => (/['\\]/.test(text) ? pg.escapeLiteral(text) : `'${text}'`);
+
 /** A value as SQL text. Only kinds whose text cannot be mistaken; strings by the driver's own escaping. */
 function literal(value: unknown): string {
   if (value === null) return "NULL";
-  if (typeof value === "string") return pg.escapeLiteral(value);
+  if (typeof value === "string") return quoted(value);
   if (typeof value === "bigint" || (typeof value === "number" && Number.isSafeInteger(value)))
     return `${value}`;
   if (value instanceof Date) return pg.escapeLiteral(value.toISOString());
