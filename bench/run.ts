@@ -18,6 +18,7 @@ import { sdkVerify } from "./sdk-verify";
 import { startTime } from "./start-time";
 import { usageCpu } from "./usage-cpu";
 import { usageRate } from "./usage-rate";
+import { webhookBacklog } from "./webhook-backlog";
 import { webhookDeliveries } from "./webhook-deliveries";
 
 const MEASUREMENTS: Record<string, (bench: Bench) => Promise<Figure[]>> = {
@@ -32,6 +33,7 @@ const MEASUREMENTS: Record<string, (bench: Bench) => Promise<Figure[]>> = {
   "outbox-drain": outboxDrain,
   "runner-steps": runnerSteps,
   "webhook-deliveries": webhookDeliveries,
+  "webhook-backlog": webhookBacklog,
 };
 const FULL_SIZE = 1_000_000;
 const SMALLEST = 20_000;
