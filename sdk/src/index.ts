@@ -9,7 +9,14 @@ export type {
   ResponseInfo,
   RetryInfo,
 } from "./options";
-export { type Page, type PageParams, Pages } from "./pages";
+export {
+  type NumberedPage,
+  type NumberedPageParams,
+  NumberedPages,
+  type Page,
+  type PageParams,
+  Pages,
+} from "./pages";
 export type { Credentials } from "./signing";
 export type {
   DroppedUsage,

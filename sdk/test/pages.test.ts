@@ -53,3 +53,30 @@ describe("lists", () => {
     });
   });
 });
+
+describe("lists with numbered pages", () => {
+  const numbered = (number: number, ids: string[]) =>
+    json({
+      page: number,
+      limit: 2,
+      total_count: 3,
+      total_pages: 2,
+      items: ids.map((id) => ({ lead_id: id })),
+    });
+  const two = () => [numbered(1, ["a", "b"]), numbered(2, ["c"])];
+
+  it("are read to the page that is not full", async () => {
+    const run = scripted(two());
+    const ids: string[] = [];
+    for await (const { lead_id } of run.client.leads.list({ limit: 2, status: "active" })) ids.push(lead_id);
+    expect(ids).toEqual(["a", "b", "c"]);
+    expect(queries(run)).toEqual(["?limit=2&status=active&page=1", "?limit=2&status=active&page=2"]);
+  });
+
+  it("end on an empty page, and give the page of a number", async () => {
+    const run = scripted([numbered(2, ["c", "d"]), numbered(3, []), numbered(7, [])]);
+    expect(await run.client.leads.list({ page: 2 }).toArray({ limit: 9 })).toHaveLength(2);
+    expect((await run.client.leads.list().page(7)).page).toBe(7);
+    expect(queries(run)).toEqual(["?page=2", "?page=3", "?page=7"]);
+  });
+});

@@ -217,7 +217,7 @@ describe("what is sent", () => {
     const { client, sent } = scripted([json({})]);
     await client.leads.get("a/b?c#d é");
     expect(sent[0]?.request.url).toBe(
-      "https://leads.example.com/api/v1/federation/leads/a%2Fb%3Fc%23d%20%C3%A9",
+      "https://leads.example.com/api/v1/provider/leads/a%2Fb%3Fc%23d%20%C3%A9",
     );
   });
 

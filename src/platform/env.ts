@@ -6,6 +6,8 @@ const isMasterKey = (key: string): boolean => Buffer.from(key, "base64").length 
 
 const optionalText = z.string().min(1).optional();
 
+const truth = (usual: boolean) => z.stringbool().default(usual);
+
 const days = (usual: number, least: number) => z.coerce.number().int().min(least).max(3_650).default(usual);
 
 /**
@@ -56,6 +58,7 @@ export const envSchema = {
   MAIL_KEPT_DAYS: days(90, 30),
   EMAIL_FROM: z.email().optional(),
   ADMIN_NOTIFICATION_EMAIL: z.email().optional(),
+  SHOW_ATTRIBUTION_TO_PROVIDERS: truth(false),
   WEBHOOK_LOG_KEPT_DAYS: days(90, 35),
   JOBS_KEPT_DAYS: days(90, 14),
   WEBHOOK_ALLOWED_PRIVATE_HOSTS: z

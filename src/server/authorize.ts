@@ -7,7 +7,7 @@ export type Realm = SessionView["user"]["realm"];
 
 /** The session of the request, in one realm: a staff cookie opens nothing of a tenant's and the reverse. */
 export async function requireSession(
-  headers: Headers,
+  headers: Pick<Headers, "get">,
   realm: Realm,
   facts: RequestFacts,
 ): Promise<SessionView> {

@@ -3,10 +3,11 @@ import { pool, prisma } from "@/platform/db/client";
 import { flushApiCalls } from "@/domains/usage/server";
 import { FEDERATION_ROUTES } from "@/server/http/federation-routes";
 import { makeProvider } from "../support/factories";
-import { forBothMounts, makeFederationKey, type TestKey } from "../support/federation";
-import { ATTEMPTS, makeOwner, MARK, type Owned } from "./foreign-records";
+import { forBothMounts, makeFederationKey, type TestKey, type WireAnswer } from "../support/federation";
+import { signedInCookie } from "../support/session";
+import { type Attempt, ATTEMPTS, makeOwner, MARK, type Owned } from "./foreign-records";
 
-/* One tenant's key against another tenant's ids, at every signed endpoint there is. */
+/* One tenant's key, or its people where they are answered, against another tenant's ids at every endpoint there is. */
 
 beforeAll(async () => {
   await makeProvider({ timeZone: "UTC", currency: "USD" });
@@ -32,18 +33,32 @@ async function stateOf(tenantId: string): Promise<Record<string, string>> {
 }
 
 const operations = FEDERATION_ROUTES.map(({ operationId }) => operationId).sort();
+const forSessions = FEDERATION_ROUTES.filter(({ session }) => session !== undefined)
+  .map(({ operationId }) => operationId)
+  .sort();
+const addressOf = ({ path }: Attempt): string =>
+  path.startsWith("/api/") ? path : `/api/v1/federation${path}`;
+
+function expectNothingOf({ key }: Owned, { method, path, expects }: Attempt, answer: WireAnswer): void {
+  expect([method, path, answer.status]).toEqual([method, path, expects]);
+  if (expects === 404) expect(answer.json["code"]).toBe("not_found");
+  expect(answer.text).not.toContain(MARK);
+  for (const own of [key.tenantId, key.clientId, key.keyId]) expect(answer.text).not.toContain(own);
+}
 
 it("has an attempt for every signed endpoint, and none for others", () => {
   expect(Object.keys(ATTEMPTS).sort()).toEqual(operations);
 });
 
-forBothMounts("a stranger's key", ({ call, mount }) => {
+forBothMounts("a stranger's key", ({ call, plain, mount }) => {
   let owned: Owned;
   let stranger: TestKey;
+  let strangerCookie: string;
   let before: Record<string, string>;
   beforeAll(async () => {
     owned = await makeOwner(call, mount);
     stranger = await makeFederationKey();
+    strangerCookie = await signedInCookie("owner", stranger.tenantId);
     await flushApiCalls();
     before = await stateOf(owned.key.tenantId);
   });
@@ -56,14 +71,19 @@ forBothMounts("a stranger's key", ({ call, mount }) => {
   });
 
   it.each(operations)("gets and changes nothing of another's with %s", async (operation) => {
-    for (const { method, path, body, expects } of ATTEMPTS[operation]?.(owned) ?? []) {
-      const { status, json, text } = await call(stranger, method, `/api/v1/federation${path}`, body);
-      expect([method, path, status]).toEqual([method, path, expects]);
-      if (expects === 404) expect(json["code"]).toBe("not_found");
-      expect(text).not.toContain(MARK);
-      for (const own of [owned.key.tenantId, owned.key.clientId, owned.key.keyId]) {
-        expect(text).not.toContain(own);
-      }
+    for (const attempt of ATTEMPTS[operation]?.(owned) ?? []) {
+      const answer = await call(stranger, attempt.method, addressOf(attempt), attempt.body);
+      expectNothingOf(owned, attempt, answer);
+    }
+    expect(await stateOf(owned.key.tenantId)).toEqual(before);
+  });
+
+  it.each(forSessions)("gets and changes nothing of another's with %s in a session", async (operation) => {
+    for (const attempt of ATTEMPTS[operation]?.(owned) ?? []) {
+      const answer = await plain(attempt.method, addressOf(attempt), attempt.body, {
+        cookie: strangerCookie,
+      });
+      expectNothingOf(owned, attempt, answer);
     }
     expect(await stateOf(owned.key.tenantId)).toEqual(before);
   });

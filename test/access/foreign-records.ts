@@ -1,10 +1,11 @@
-import { makeAssignment } from "../support/factories";
+import { makeAssignment, makeLead } from "../support/factories";
 import { makeFederationKey, type MountedClient, type TestKey } from "../support/federation";
 
 /** What the tenant whose records are asked for has. */
 export interface Owned {
   key: TestKey;
   leadId: string;
+  nicheId: string;
   assignmentId: string;
   decidedLeadId: string;
   externalId: string;
@@ -17,6 +18,7 @@ export interface Owned {
 export const MARK = "Marigold";
 
 const API = "/api/v1/federation";
+const INBOX = "/api/v1/provider/leads";
 
 async function idOf(call: MountedClient["call"], key: TestKey, path: string, body: unknown, holder: string) {
   const { status, json, text } = await call(key, "POST", `${API}${path}`, body);
@@ -28,7 +30,8 @@ async function idOf(call: MountedClient["call"], key: TestKey, path: string, bod
 export async function makeOwner(call: MountedClient["call"], mount: string): Promise<Owned> {
   const key = await makeFederationKey();
   const assignedAt = new Date(Date.now() - 3_600_000);
-  const sale = await makeAssignment({ tenantId: key.tenantId, assignedAt });
+  const lead = await makeLead({ contactName: `${MARK} Boyd` });
+  const sale = await makeAssignment({ tenantId: key.tenantId, assignedAt, leadId: lead.id });
   const decided = await makeAssignment({
     tenantId: key.tenantId,
     assignedAt,
@@ -55,6 +58,7 @@ export async function makeOwner(call: MountedClient["call"], mount: string): Pro
   return {
     key,
     leadId: sale.leadId,
+    nicheId: lead.nicheId,
     assignmentId: sale.id,
     decidedLeadId: decided.leadId,
     externalId,
@@ -72,6 +76,7 @@ export async function makeOwner(call: MountedClient["call"], mount: string): Pro
 
 export interface Attempt {
   method: string;
+  /** Below the signed endpoints' own address, or whole where it begins with /api/. */
   path: string;
   body?: unknown;
   /** 404: there is nothing for the asker. 200: an answer without anything of the owner's. */
@@ -101,6 +106,17 @@ export const ATTEMPTS: Record<string, (owned: Owned) => Attempt[]> = {
   disputeLead: ({ leadId, assignmentId }) =>
     [leadId, assignmentId].map((id) => post(`/leads/${id}/dispute`, { reason: REASON })),
   appealDispute: ({ decidedLeadId }) => [post(`/leads/${decidedLeadId}/appeal`, { reason: REASON })],
+  listInbox: ({ nicheId }) => [
+    read(INBOX, 200),
+    read(`${INBOX}?search=${MARK.toLowerCase()}`, 200),
+    read(`${INBOX}?niche_id=${nicheId}`, 200),
+  ],
+  openInboxLead: ({ leadId, assignmentId, externalId }) =>
+    [leadId, assignmentId, externalId].map((id) => read(`${INBOX}/${id}`)),
+  acceptLead: ({ leadId, assignmentId }) =>
+    [leadId, assignmentId].map((id) => post(`${INBOX}/${id}/accept`, undefined)),
+  rejectLead: ({ leadId, assignmentId }) =>
+    [leadId, assignmentId].map((id) => post(`${INBOX}/${id}/reject`, { rejection_reason: REASON })),
   getInvoice: ({ invoiceId }) => [read(`/billing/invoices/${invoiceId}`)],
   listInvoices: () => [read("/billing/invoices", 200)],
   requestInvoice: () => [],

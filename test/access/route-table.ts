@@ -25,6 +25,9 @@ const INNGEST_CALLS: Access = {
  */
 export const SIGNED_FOLDERS = ["/api/v1/federation/", "/api/federation/"];
 
+/** As above, for the endpoints that answer a session of a tenant's workspace too; a staff session is refused. */
+export const TENANT_FOLDERS = ["/api/v1/provider/"];
+
 /** "METHOD address", the address as its folder in src/app spells it. */
 export const ROUTE_TABLE: Record<string, Access> = {
   "GET /api/health/live": { class: "public", why: "A supervisor asks without an account; it tells nothing." },

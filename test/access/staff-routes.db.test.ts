@@ -1,9 +1,10 @@
 import path from "node:path";
 import { globSync } from "tinyglobby";
 import { beforeAll, describe, expect, it } from "vitest";
-import { can, isPermission } from "@/domains/identity/contract";
+import { can, isPermission, isStaffRole, PERMISSIONS, ROLES } from "@/domains/identity/contract";
+import { FEDERATION_ROUTES } from "@/server/http/federation-routes";
 import { signedInCookie } from "../support/session";
-import { ROUTE_TABLE, SIGNED_FOLDERS } from "./route-table";
+import { ROUTE_TABLE, SIGNED_FOLDERS, TENANT_FOLDERS } from "./route-table";
 
 const ORIGIN = "http://localhost:3000";
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
@@ -40,7 +41,9 @@ for (const file of globSync("src/app/**/route.{ts,tsx}").sort()) {
 }
 
 const isSigned = ({ address }: Route) => SIGNED_FOLDERS.some((folder) => address.startsWith(folder));
+const isTenants = ({ address }: Route) => TENANT_FOLDERS.some((folder) => address.startsWith(folder));
 const signedRoutes = routes.filter(isSigned);
+const tenantRoutes = routes.filter(isTenants);
 const staffRoutes = routes.flatMap((route) => {
   const access = ROUTE_TABLE[route.name];
   return access?.class === "staff"
@@ -93,7 +96,7 @@ beforeAll(async () => {
 
 describe("every route", () => {
   it("has a row in the table, and every row a route", () => {
-    const listed = routes.filter((route) => !isSigned(route));
+    const listed = routes.filter((route) => !isSigned(route) && !isTenants(route));
     expect(listed.map(({ name }) => name).sort()).toEqual(Object.keys(ROUTE_TABLE).sort());
     expect(staffRoutes.length).toBeGreaterThanOrEqual(6);
   });
@@ -172,5 +175,39 @@ describe("every signed route", () => {
         else expect([401, 404, 405], route.name).toContain(response.status);
       }
     }
+  });
+});
+
+describe("every endpoint that answers a tenant's session", () => {
+  const TENANT_ENDPOINTS = FEDERATION_ROUTES.flatMap(({ session, ...route }) =>
+    session === undefined ? [] : [{ ...route, session }],
+  );
+
+  it("stands where the table says, and is mounted there", () => {
+    const outside = TENANT_ENDPOINTS.filter(
+      ({ path: address }) => !TENANT_FOLDERS.some((folder) => address.startsWith(folder)),
+    );
+    expect(outside).toEqual([]);
+    expect(new Set(tenantRoutes.map(({ method }) => method))).toEqual(new Set(METHODS));
+  });
+
+  it.each(TENANT_ENDPOINTS)("$operationId refuses staff, strangers and other sites", async (endpoint) => {
+    const { method, path: address } = endpoint;
+    const route = tenantRoutes.find((mounted) => mounted.method === method);
+    if (route === undefined) throw new Error(`${method} is not mounted`);
+    const there = { ...route, address: address.replace(/\{[^}]+\}/g, SOME_ID) };
+    for (const cookie of [admin, analyst]) {
+      expect(await problemOf(await call(there, cookie))).toEqual({ status: 403, code: "forbidden" });
+    }
+    expect(await problemOf(await call(there, null))).toEqual({ status: 401, code: "unauthenticated" });
+    if (method === "GET") return;
+    const elsewhere = await call(there, tenantOwner, { origin: "https://elsewhere.example" });
+    expect(await problemOf(elsewhere)).toEqual({ status: 403, code: "origin_refused" });
+  });
+
+  it.each(TENANT_ENDPOINTS)("$operationId needs a permission that tenants have", ({ session, method }) => {
+    const holders = ROLES.filter((role) => !isStaffRole(role) && can(role, session.permission));
+    expect(holders).toContain("owner");
+    expect(PERMISSIONS[session.permission].class === "view").toBe(method === "GET");
   });
 });

@@ -5,6 +5,7 @@ import type { draftedInvoice, invoiceList, oneInvoice, requestInvoiceBody } from
 import type { openedEscalation, openEscalationBody, statusAnswer } from "@/domains/incidents/wire";
 import type { EVENT_CATALOGUE, knownEvent } from "@/domains/ingestion/rules/event-catalogue";
 import type { eventsAnswer } from "@/domains/ingestion/wire";
+import type * as inbox from "@/domains/leads/buyer-wire";
 import type { disputeAnswer, reasonBody, tenantLead } from "@/domains/leads/wire";
 import type { usageAnswer } from "@/domains/usage/wire";
 import { WEBHOOK_EVENT_TYPES, WEBHOOK_EVENTS, type WebhookEventType } from "@/domains/webhooks/contract";
@@ -92,6 +93,10 @@ describe("types", () => {
     expectTypeOf<Same<typeof analyticsAnswer, sdk.AnalyticsAnswer>>().toEqualTypeOf<true>();
     expectTypeOf<Same<typeof tenantLead, sdk.Lead>>().toEqualTypeOf<true>();
     expectTypeOf<Same<typeof disputeAnswer, sdk.LeadDisputeAnswer>>().toEqualTypeOf<true>();
+    expectTypeOf<Same<typeof inbox.inboxPage, sdk.NumberedPage<sdk.InboxItem>>>().toEqualTypeOf<true>();
+    expectTypeOf<Same<typeof inbox.inboxLead, sdk.InboxLead>>().toEqualTypeOf<true>();
+    expectTypeOf<Same<typeof inbox.acceptedLead, sdk.LeadAcceptedAnswer>>().toEqualTypeOf<true>();
+    expectTypeOf<Same<typeof inbox.rejectedLead, sdk.LeadRejectedAnswer>>().toEqualTypeOf<true>();
     expectTypeOf<Same<typeof callbacks.revealedEndpoint, sdk.CallbackSecretAnswer>>().toEqualTypeOf<true>();
     expectTypeOf<Same<typeof callbacks.changedEndpoint, sdk.CallbackAnswer>>().toEqualTypeOf<true>();
     expectTypeOf<Same<typeof callbacks.endpointList, sdk.Page<sdk.Callback>>>().toEqualTypeOf<true>();
@@ -104,6 +109,8 @@ describe("types", () => {
     expectTypeOf<Takes<typeof requestInvoiceBody, sdk.InvoiceInput>>().toEqualTypeOf<true>();
     expectTypeOf<Takes<typeof analyticsQuery, sdk.AnalyticsParams>>().toEqualTypeOf<true>();
     expectTypeOf<Takes<typeof reasonBody, sdk.ReasonInput>>().toEqualTypeOf<true>();
+    expectTypeOf<Takes<typeof inbox.inboxQuery, sdk.InboxParams>>().toEqualTypeOf<true>();
+    expectTypeOf<Takes<typeof inbox.rejectLeadBody, sdk.RejectInput>>().toEqualTypeOf<true>();
     expectTypeOf<Same<typeof callbacks.sentTest, sdk.CallbackTestAnswer>>().toEqualTypeOf<true>();
     expectTypeOf<Same<typeof callbacks.deliveryList, sdk.Page<sdk.CallbackDelivery>>>().toEqualTypeOf<true>();
     type Since = Pick<sdk.CallbackDeliveryParams, "since">;

@@ -117,7 +117,7 @@ describe.each(MOUNTS)("the SDK against the %s mount", (mount) => {
       await makeAssignment({ tenantId: key.tenantId }),
       await makeAssignment({ tenantId: key.tenantId }),
     ];
-    expect(await own.leads.get(kept.leadId)).toMatchObject({
+    expect(await own.leads.state(kept.leadId)).toMatchObject({
       lead_id: kept.leadId,
       assignment_id: kept.id,
       origin: "provider",
@@ -134,6 +134,38 @@ describe.each(MOUNTS)("the SDK against the %s mount", (mount) => {
     expect((await own.invoices.list({ status: "draft" }).toArray({ limit: 5 })).map(({ id }) => id)).toEqual([
       invoice.id,
     ]);
+  });
+
+  it("lists, opens, accepts and rejects what it bought", async () => {
+    const buyer = await makeFederationKey();
+    const { leads } = clientFor(buyer);
+    const sold = (hour: number) =>
+      makeAssignment({
+        tenantId: buyer.tenantId,
+        assignedAt: new Date(Date.now() - hour * 3_600_000),
+      });
+    const [first, second, third] = [await sold(1), await sold(2), await sold(3)];
+    const ids: string[] = [];
+    for await (const { lead_id } of leads.list({ limit: 2 })) ids.push(lead_id);
+    expect(ids).toEqual([first, second, third].map(({ leadId }) => leadId));
+    expect(await leads.list({ status: ["active", "accepted"], limit: 1 }).page(3)).toMatchObject({
+      page: 3,
+      total_count: 3,
+      total_pages: 3,
+      total_capped: false,
+      items: [{ lead_id: third.leadId, viewed_at: null }],
+    });
+    expect((await leads.get(first.leadId)).viewed_at).not.toBeNull();
+    expect(await leads.accept(first.leadId)).toMatchObject({ ok: true, status: "accepted" });
+    await expect(leads.accept(first.leadId)).rejects.toMatchObject({
+      name: "ConflictError",
+      problem: { status: 409 },
+    });
+    const rejection_reason = "The number belongs to somebody else.";
+    expect(await leads.reject(second.leadId, { rejection_reason })).toMatchObject({
+      assignment_id: second.id,
+      dispute: { opened: true },
+    });
   });
 
   it("reports events one by one and in a batch, and reads its figures", async () => {

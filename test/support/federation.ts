@@ -179,6 +179,11 @@ export async function serveMount(mount: Mount, routes = FEDERATION_ROUTES): Prom
   };
 }
 
+interface PlainOptions {
+  cookie?: string | null;
+  headers?: Record<string, string>;
+}
+
 export interface MountedClient {
   mount: Mount;
   send: (message: Omit<SignedMessage, "base">) => Promise<WireAnswer>;
@@ -190,6 +195,8 @@ export interface MountedClient {
     body?: unknown,
     options?: SignOptions & Partial<UnsignedRequest>,
   ) => Promise<WireAnswer>;
+  /** Sends without a signature, as a browser or a script with a session does. */
+  plain: (method: string, target: string, body?: unknown, options?: PlainOptions) => Promise<WireAnswer>;
 }
 
 /** Runs the same tests against the gateway's mount and the Next route handlers. */
@@ -208,6 +215,20 @@ export function forBothMounts(
     tests({
       mount,
       send: deliver,
+      plain: (method, target, body, { cookie = null, headers = {} } = {}) => {
+        const json = body === undefined ? "" : JSON.stringify(body);
+        return deliver({
+          method,
+          target,
+          body: Buffer.from(json),
+          headers: {
+            host: AUTHORITY,
+            ...(json === "" ? {} : { "content-type": "application/json" }),
+            ...(cookie === null ? {} : { cookie }),
+            ...headers,
+          },
+        });
+      },
       call: (key, method, target, body, options = {}) => {
         const text = body === undefined || typeof body === "string" ? body : JSON.stringify(body);
         const unsigned = { method, target, authority: AUTHORITY, ...options };

@@ -43,8 +43,8 @@ export async function makeTenantAccount(tenantId: string): Promise<{ userId: str
   return { userId: id, email };
 }
 
-/** A Cookie header of a new account with that role, signed in the way everyone signs in. */
-export async function signedInCookie(role: Role): Promise<string> {
+/** A Cookie header of a new account with that role, signed in the way everyone signs in; a tenant's person has a tenant of its own unless told. */
+export async function signedInCookie(role: Role, ofTenant?: string): Promise<string> {
   const realm = isStaffRole(role) ? "staff" : "tenant";
   const email = `${newId()}@example.com`;
   await prisma.user.create({
@@ -55,7 +55,7 @@ export async function signedInCookie(role: Role): Promise<string> {
       name: "Test Person",
       role,
       status: "active",
-      tenantId: realm === "tenant" ? await makeTenantId() : null,
+      tenantId: realm === "tenant" ? (ofTenant ?? (await makeTenantId())) : null,
       passwordHash: await hashed(),
     },
   });

@@ -1,15 +1,48 @@
 import { type Call } from "../call";
 import { type RequestOptions } from "../options";
+import { NumberedPages } from "../pages";
 import { segment } from "../request";
-import { type Lead, type LeadDisputeAnswer, type ReasonInput } from "../types";
+import {
+  type InboxItem,
+  type InboxLead,
+  type InboxParams,
+  type Lead,
+  type LeadAcceptedAnswer,
+  type LeadDisputeAnswer,
+  type LeadRejectedAnswer,
+  type ReasonInput,
+  type RejectInput,
+} from "../types";
 import { Resource } from "./resource";
 
+const INBOX = "/api/v1/provider/leads";
 const path = (id: string) => `/api/v1/federation/leads/${segment(id)}`;
+const bought = (id: string) => `${INBOX}/${segment(id)}`;
 
-/** Leads you bought or created. Scopes leads:read and leads:write. */
+/** Leads you bought, and the state of those you created. Scopes leads:read and leads:write. */
 export class Leads extends Resource {
-  /** Its status, dispute, classification and billing state. */
-  get(id: string, options?: RequestOptions): Call<Lead> {
+  /** What you bought, newest assigned first. */
+  list(params: InboxParams = {}, options?: RequestOptions): NumberedPages<InboxItem> {
+    return new NumberedPages(this.transport, INBOX, params, options);
+  }
+
+  /** A lead you bought, opened: the first time counts as seen. */
+  get(id: string, options?: RequestOptions): Call<InboxLead> {
+    return this.transport.request({ method: "GET", path: bought(id) }, options);
+  }
+
+  /** Once, while it is active; else a ConflictError says what it is now. */
+  accept(id: string, options?: RequestOptions): Call<LeadAcceptedAnswer> {
+    return this.transport.request({ method: "POST", path: `${bought(id)}/accept` }, options);
+  }
+
+  /** As `accept`; opens a dispute where the lead may be disputed. */
+  reject(id: string, input: RejectInput, options?: RequestOptions): Call<LeadRejectedAnswer> {
+    return this.transport.request({ method: "POST", path: `${bought(id)}/reject`, body: input }, options);
+  }
+
+  /** Of a lead you bought or created: status, dispute, classification and billing state. Nothing counts as seen. */
+  state(id: string, options?: RequestOptions): Call<Lead> {
     return this.transport.request({ method: "GET", path: path(id) }, options);
   }
 

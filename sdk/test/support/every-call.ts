@@ -22,7 +22,11 @@ export const EVERY_CALL: Record<string, (client: Fairlead) => PromiseLike<unknow
   testCallback: ({ callbacks }) => callbacks.test("id", { type: "lead.assigned" }),
   listCallbackDeliveries: ({ callbacks }) => callbacks.deliveries("id").page(),
   deleteCallback: ({ callbacks }) => callbacks.delete("id"),
-  getLead: ({ leads }) => leads.get("id"),
+  listInbox: ({ leads }) => leads.list({ status: "active" }).page(),
+  openInboxLead: ({ leads }) => leads.get("id"),
+  acceptLead: ({ leads }) => leads.accept("id"),
+  rejectLead: ({ leads }) => leads.reject("id", { rejection_reason: "Nobody knows them there." }),
+  getLead: ({ leads }) => leads.state("id"),
   disputeLead: ({ leads }) => leads.dispute("id", { reason: "Nobody knows them there." }),
   appealDispute: ({ leads }) => leads.appeal("id", { reason: "We have a recording." }),
 };

@@ -21,6 +21,12 @@ const reclassified = z.object({
 });
 
 const byTenant = { leadId: z.uuid(), tenantId: z.uuid() };
+const decided = {
+  ...byTenant,
+  assignmentId: z.uuid(),
+  tenantName: z.string(),
+  nicheName: z.string(),
+};
 
 /** What leads announce. Every event belongs to one lead and concerns one tenant, so that a buyer never sees another. */
 export const LEAD_EVENTS = {
@@ -33,6 +39,20 @@ export const LEAD_EVENTS = {
       nicheId: z.uuid(),
       createdAt: z.iso.datetime(),
     }),
+  },
+  /** By the tenant that bought it, the first time somebody there opened it. */
+  viewed: {
+    name: "leads/lead.viewed",
+    schema: z.object({ ...byTenant, assignmentId: z.uuid(), viewedAt: z.iso.datetime() }),
+  },
+  /** By the tenant that bought it. */
+  accepted: {
+    name: "leads/lead.accepted",
+    schema: z.object({ ...decided, acceptedAt: z.iso.datetime() }),
+  },
+  rejected: {
+    name: "leads/lead.rejected",
+    schema: z.object({ ...decided, rejectionReason: z.string(), rejectedAt: z.iso.datetime() }),
   },
   disputeSubmitted: {
     name: "leads/lead.dispute.submitted",

@@ -27,3 +27,9 @@ export { reportContactAttempts } from "./service/report-contact-attempts";
 export { type ConversionReport, reportConversions } from "./service/report-conversions";
 export { submitDispute } from "./service/submit-dispute";
 export { type TrackedLead, trackLeads } from "./service/track-leads";
+
+/* What buyers do in their inbox; these work under the tenant's role. */
+export { acceptLead } from "./service/accept-lead";
+export { getInboxLead } from "./service/get-inbox-lead";
+export { listInbox } from "./service/list-inbox";
+export { rejectLead } from "./service/reject-lead";

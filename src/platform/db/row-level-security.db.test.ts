@@ -63,7 +63,7 @@ beforeAll(async () => {
 });
 
 const sorted = (ids: string[]): string[] => ids.toSorted();
-const refused = /permission denied|row-level security/;
+const refused = /permission denied|row-level security|a tenant cannot/;
 
 describe("reading as a tenant, without any where", () => {
   const idsIn = (read: (tx: Tx) => Promise<{ id: string }[]>) =>
@@ -143,9 +143,9 @@ describe("reading as a tenant, without any where", () => {
 describe("writing as a tenant", () => {
   const writes = [
     [
-      "change a sale of another",
+      "refund itself",
       (tx: Tx) =>
-        tx.$executeRaw`UPDATE lead_assignment SET status = 'accepted' WHERE id = ${b.assignmentId}::uuid`,
+        tx.$executeRaw`UPDATE lead_assignment SET status = 'refunded' WHERE id = ${a.assignmentId}::uuid`,
     ],
     ["change its own price", (tx: Tx) => tx.$executeRaw`UPDATE lead_assignment SET price_minor = 0`],
     ["delete a sale", (tx: Tx) => tx.$executeRaw`DELETE FROM lead_assignment`],
@@ -190,6 +190,15 @@ describe("writing as a tenant", () => {
 
   it.each(writes)("cannot %s", async (_, write) => {
     await expect(withTenant(a.tenantId, write)).rejects.toThrow(refused);
+  });
+
+  it("reaches no sale of another", async () => {
+    const changed = withTenant(
+      a.tenantId,
+      (tx) =>
+        tx.$executeRaw`UPDATE lead_assignment SET status = 'accepted' WHERE id = ${b.assignmentId}::uuid`,
+    );
+    expect(await changed).toBe(0);
   });
 
   it("can tell its own story", async () => {

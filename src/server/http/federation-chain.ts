@@ -16,12 +16,13 @@ import { type RequestFacts, requestFacts } from "@/server/request-facts";
 import { logCall } from "@/server/request-log";
 import { authenticate, isSigned } from "./federation-authenticate";
 import { requireCaps } from "./federation-body";
-import { type Executed, execute } from "./federation-execute";
-import { limitAddress, limitClient } from "./federation-limits";
+import { type Executed, execute, executeForSession } from "./federation-execute";
+import { limitAddress, limitClient, limitTenant } from "./federation-limits";
 import { type MatchedRoute, routeMatcher } from "./federation-match";
 import type { FederationHandler, FederationHttpRequest, FederationHttpResponse } from "./federation-message";
 import { federationProblem, type Problem, refusalHeaders } from "./federation-problem";
-import type { FederationClient, FederationRoute } from "./federation-route";
+import type { FederationClient, FederationRoute, RequestLimit } from "./federation-route";
+import { authenticatePerson } from "./tenant-session";
 
 /** What becomes known of a request while it passes the steps. */
 interface Progress {
@@ -65,6 +66,39 @@ function requireScope({ route }: MatchedRoute, admitted: AdmittedClient): void {
   );
 }
 
+/** The endpoint's own limit takes the place of the usual one, not of one that staff chose for the client. */
+async function limitKey(
+  found: ReturnType<Match>,
+  { id, tenantId, rateLimitPerMinute }: AdmittedClient,
+  headers: Record<string, string>,
+): Promise<RequestLimit> {
+  const own = "route" in found ? found.route.limit : undefined;
+  if (own === undefined) return limitClient(id, rateLimitPerMinute, headers);
+  if (rateLimitPerMinute !== null) await limitClient(id, rateLimitPerMinute, headers);
+  return limitTenant(tenantId, own, headers);
+}
+
+interface Unsigned {
+  bytes: Uint8Array;
+  matched: MatchedRoute;
+  session: NonNullable<FederationRoute["session"]>;
+  proven: () => void;
+}
+
+/** What is not signed is somebody signed in at the tenant's workspace, or nobody. */
+async function proceedSignedIn(
+  request: FederationHttpRequest,
+  progress: Progress,
+  { bytes, matched, session, proven }: Unsigned,
+): Promise<Executed> {
+  const { caller, tenantId } = await authenticatePerson(request, session.permission, progress.facts);
+  proven();
+  progress.caller = caller;
+  const { limit } = matched.route;
+  if (limit !== undefined) await limitTenant(tenantId, limit, progress.headers);
+  return executeForSession({ request, bytes, matched, caller, tenantId }, session);
+}
+
 async function proceed(match: Match, request: FederationHttpRequest, progress: Progress): Promise<Executed> {
   const signed = isSigned(request);
   const bytes = requireCaps(request, signed);
@@ -74,13 +108,21 @@ async function proceed(match: Match, request: FederationHttpRequest, progress: P
     if (found.allow !== undefined) progress.headers["allow"] = found.allow;
     if (!signed) throw found.refusal;
   } else progress.route = found.name;
+  if (!signed && "route" in found && found.route.session !== undefined) {
+    return proceedSignedIn(request, progress, {
+      bytes,
+      matched: found,
+      session: found.route.session,
+      proven,
+    });
+  }
   const { key, claim } = await authenticate(request, bytes.byteLength, progress.facts.now);
   requireDigest(request.headers["content-digest"], bytes);
   const admitted = await admit(key.rowId, claim.nonce);
   proven();
   progress.caller = callerOf(progress, request, admitted);
   if (admitted.mode === "test") progress.headers["fairlead-test"] = "true";
-  const limit = await limitClient(admitted.id, admitted.rateLimitPerMinute, progress.headers);
+  const limit = await limitKey(found, admitted, progress.headers);
   if ("refusal" in found) throw found.refusal;
   requireCanonicalQuery(request.query);
   const version = readVersion(

@@ -20,7 +20,13 @@ import { readBody, readParams, readQuery } from "./federation-body";
 import type { MatchedRoute } from "./federation-match";
 import type { FederationHttpRequest } from "./federation-message";
 import { federationProblem } from "./federation-problem";
-import type { FederationAnswer, FederationClient, FederationPlan, RequestLimit } from "./federation-route";
+import type {
+  FederationAnswer,
+  FederationClient,
+  FederationPlan,
+  FederationRoute,
+  RequestLimit,
+} from "./federation-route";
 
 export interface AdmittedCall {
   request: FederationHttpRequest;
@@ -38,15 +44,41 @@ export interface Executed extends StoredAnswer {
   outcome: string;
 }
 
+type Session = NonNullable<FederationRoute["session"]>;
+
 const isTest = ({ admitted }: AdmittedCall): boolean => admitted.mode === "test";
 
+/** A call of somebody who is signed in at the tenant's workspace. */
+export interface SessionCall extends Pick<AdmittedCall, "request" | "bytes" | "matched" | "caller"> {
+  tenantId: string;
+}
+
+/** Who only fetches ahead says so; whoever asks by HEAD shows nothing to anybody. */
+function isPrefetch({ method, headers }: FederationHttpRequest): boolean {
+  const purposes = [headers["sec-purpose"], headers["purpose"], headers["x-moz"]];
+  return method === "HEAD" || purposes.some((purpose) => purpose?.includes("prefetch") === true);
+}
+
 /** The request by the route's schemas. */
-function readCall({ request, bytes, matched, client, limit, caller }: AdmittedCall) {
+function readInput({ request, bytes, matched }: Pick<AdmittedCall, "request" | "bytes" | "matched">) {
   const { route } = matched;
   const params = readParams(route.params, matched.params);
   const query = readQuery(route.query, request.query);
   const body = readBody(route.body, request.headers, bytes);
-  return { caller, client, limit, params, query, body };
+  return { params, query, body };
+}
+
+function readCall(call: AdmittedCall) {
+  const { request, client, limit, caller } = call;
+  const { tenantId } = client;
+  return {
+    caller,
+    tenantId,
+    client,
+    limit,
+    prefetch: isTest(call) || isPrefetch(request),
+    ...readInput(call),
+  };
 }
 
 function written({ route }: MatchedRoute, answer: FederationAnswer<unknown>): StoredAnswer {
@@ -139,6 +171,17 @@ function executeWrite(call: AdmittedCall): Promise<Executed> {
     if (!done.replayed) await storeAnswer(tx, write, done, now);
     return done;
   });
+}
+
+/** Runs a call of a signed-in person in one transaction of the tenant. What is refused leaves nothing behind. */
+export async function executeForSession(call: SessionCall, session: Session): Promise<Executed> {
+  const { request, matched, caller, tenantId } = call;
+  const input = readInput(call);
+  const work = async (tx: Tx): Promise<Executed> => {
+    const asked = { tx, caller, tenantId, prefetch: isPrefetch(request), ...input };
+    return { ...written(matched, await session.handle(asked)), replayed: false, outcome: "ok" };
+  };
+  return matched.route.sqlOnly === true ? withTenantSql(tenantId, { work }) : withTenant(tenantId, work);
 }
 
 /**

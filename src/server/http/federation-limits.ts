@@ -36,16 +36,30 @@ export function limitAddress(ip: string | null): () => void {
   return () => refusals.giveBack(key);
 }
 
+type Headers = Record<string, string>;
+
+/** Takes a request of the limit, and says in the headers what is left of it, after what they say of others. */
+async function take(key: string, name: string, limit: number, headers: Headers): Promise<RequestLimit> {
+  const { allowed, remaining, resetSeconds } = await takeRequest(key, limit);
+  const say = (header: string, text: string) => {
+    headers[header] = headers[header] === undefined ? text : `${headers[header]}, ${text}`;
+  };
+  say("ratelimit-policy", `"${name}";q=${limit};w=${WINDOW_SECONDS}`);
+  say("ratelimit", `"${name}";r=${remaining};t=${resetSeconds}`);
+  if (!allowed) throw tooMany(resetSeconds);
+  return { limit, remaining, resetSeconds };
+}
+
 /** The limit of a client, over all its keys. Fills in the headers that say what is left. */
-export async function limitClient(
+export const limitClient = (
   clientId: string,
   perMinute: number | null,
-  headers: Record<string, string>,
-): Promise<RequestLimit> {
-  const limit = perMinute ?? DEFAULT_LIMIT;
-  const taken = await takeRequest(`federation:${clientId}`, limit);
-  headers["ratelimit-policy"] = `"default";q=${limit};w=${WINDOW_SECONDS}`;
-  headers["ratelimit"] = `"default";r=${taken.remaining};t=${taken.resetSeconds}`;
-  if (!taken.allowed) throw tooMany(taken.resetSeconds);
-  return { limit, remaining: taken.remaining, resetSeconds: taken.resetSeconds };
-}
+  headers: Headers,
+): Promise<RequestLimit> => take(`federation:${clientId}`, "default", perMinute ?? DEFAULT_LIMIT, headers);
+
+/** The limit of an endpoint for a tenant, over all its keys and sessions. */
+export const limitTenant = (
+  tenantId: string,
+  { name, perMinute }: { name: string; perMinute: number },
+  headers: Headers,
+): Promise<RequestLimit> => take(`tenant:${tenantId}:${name}`, name, perMinute, headers);

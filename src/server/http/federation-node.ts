@@ -68,13 +68,14 @@ export function onNode(handle: FederationHandler) {
   };
 }
 
-const PREFIX = "/api/v1/federation";
+const PREFIXES = ["/api/v1/federation", "/api/v1/provider"];
 const aliases = new Set(FEDERATION_ROUTES.flatMap((route) => route.aliases ?? []));
 
 /** True for addresses under the signed endpoints, misspelt slashes included: they get a clear refusal. */
 export function isFederationTarget(target: string): boolean {
   const path = (target.split("?", 1)[0] ?? "").replace(/\/{2,}/g, "/").replace(/\/$/, "");
-  return path === PREFIX || path.startsWith(`${PREFIX}/`) || aliases.has(path as `/api/${string}`);
+  const under = PREFIXES.some((prefix) => path === prefix || path.startsWith(`${prefix}/`));
+  return under || aliases.has(path as `/api/${string}`);
 }
 
 /** The signed endpoints on node:http, in front of Next. */

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Scope } from "@/domains/federation/contract";
+import type { Permission } from "@/domains/identity/contract";
 import type { Caller } from "@/platform/caller";
 import type { Sql } from "@/platform/db/sql";
 import type { Tx } from "@/platform/db/transaction";
@@ -29,7 +30,10 @@ export interface FederationCall<Params, Query, Body> {
   /** Of the tenant: row-level security holds. Its failure as an AppError undoes the handler's writes only. */
   tx: Tx;
   caller: Caller;
+  tenantId: string;
   client: FederationClient;
+  /** Nothing that is read counts as seen: fetched ahead of time, by HEAD, or under a test key. */
+  prefetch: boolean;
   /** As the RateLimit header of the answer says it. */
   limit?: RequestLimit;
   params: Params;
@@ -50,9 +54,16 @@ export interface FederationPlan<Body> {
   answer: (written: unknown) => FederationAnswer<Body>;
 }
 
-type Shape = z.ZodType | undefined;
+export type Shape = z.ZodType | undefined;
 type Out<S> = S extends z.ZodType ? z.output<S> : undefined;
 type In<S> = S extends z.ZodType ? z.input<S> : undefined;
+
+/** A limit of its own: so many requests a minute of one tenant, over all its keys and sessions. */
+interface TenantLimit {
+  /** As the RateLimit headers name it. */
+  name: string;
+  perMinute: number;
+}
 
 /**
  * One signed endpoint, as data: both mounts, the OpenAPI document and the tests that walk every route read it.
@@ -72,7 +83,16 @@ export interface FederationRoute<
   scope: Scope;
   /** e.g. "recordUsage": the operation's name in the OpenAPI document. */
   operationId: string;
-  tag: "Events" | "Usage" | "Escalations" | "Billing" | "Status" | "Analytics" | "Callbacks" | "Leads";
+  tag:
+    | "Events"
+    | "Usage"
+    | "Escalations"
+    | "Billing"
+    | "Status"
+    | "Analytics"
+    | "Callbacks"
+    | "Leads"
+    | "Lead inbox";
   summary: string;
   description: string;
   params?: Params;
@@ -97,6 +117,15 @@ export interface FederationRoute<
   handle: (
     call: FederationCall<Out<Params>, Out<Query>, Out<Body>>,
   ) => Promise<FederationAnswer<z.input<Answer>>>;
+  /** In place of the usual limit of a client; a limit that staff chose for a client holds beside it. */
+  limit?: TenantLimit;
+  /** Answered to a session of the tenant's workspace too: see tenantRoute. */
+  session?: {
+    permission: Permission;
+    handle: (
+      call: Omit<FederationCall<Out<Params>, Out<Query>, Out<Body>>, "client" | "limit">,
+    ) => Promise<FederationAnswer<z.input<Answer>>>;
+  };
 }
 
 /** Declares a signed endpoint with its types tied together. */

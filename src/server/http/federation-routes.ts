@@ -2,6 +2,7 @@ import { analyticsRoutes } from "@/domains/analytics/federation-http";
 import { billingRoutes } from "@/domains/billing/federation-http";
 import { incidentRoutes } from "@/domains/incidents/federation-http";
 import { usageRoutes } from "@/domains/usage/federation-http";
+import { buyerLeadRoutes } from "@/domains/leads/buyer-http";
 import { leadRoutes } from "@/domains/leads/federation-http";
 import { callbackRoutes } from "@/domains/webhooks/federation-http";
 import { eventRoutes } from "@/domains/ingestion/federation-http";
@@ -16,4 +17,5 @@ export const FEDERATION_ROUTES: readonly FederationRoute[] = [
   ...incidentRoutes,
   ...eventRoutes,
   ...leadRoutes,
+  ...buyerLeadRoutes,
 ];

@@ -9,7 +9,7 @@ const allowedOrigins = (): Set<string> =>
  * (Origin, Sec-Fetch-Site); a script says neither and is let through to prove itself by its session. A script whose
  * client sends Sec-Fetch headers, as Node's fetch does, names its Origin like a browser.
  */
-export function assertSameOrigin(headers: Headers): void {
+export function assertSameOrigin(headers: Pick<Headers, "get" | "has">): void {
   const origin = headers.get("origin");
   const fromBrowser =
     headers.has("sec-fetch-site") || headers.has("sec-fetch-mode") || headers.has("sec-fetch-dest");

@@ -10,7 +10,7 @@ import { WEBHOOK_EVENTS } from "@/domains/webhooks/contract";
 import { FEDERATION_ROUTES } from "@/server/http/federation-routes";
 import type { FederationRoute } from "@/server/http/federation-route";
 import { problemResponses } from "./problem";
-import { INTRODUCTION, SECURITY_SCHEME, signatureParameters } from "./signature";
+import { INTRODUCTION, SECURITY_SCHEME, SESSION_SCHEME, signatureParameters } from "./signature";
 
 const text = { type: "string" } as const;
 
@@ -38,6 +38,19 @@ function requestBody({ body, example }: FederationRoute) {
   return { requestBody: { required: true, content: { "application/json": media } } };
 }
 
+/** Who is answered, and how often where that is not as everywhere. */
+function access({ scope, session, limit }: FederationRoute): string {
+  const people =
+    session === undefined
+      ? ""
+      : ", or a session of your workspace (the signature's headers are then left out)";
+  const often =
+    limit === undefined
+      ? ""
+      : ` At most ${limit.perMinute} a minute for all of your keys and sessions together.`;
+  return `Scope: \`${scope}\`${people}.${often}`;
+}
+
 function operation(route: FederationRoute): ZodOpenApiOperationObject {
   const write = route.method !== "GET";
   const { params, query } = route;
@@ -48,9 +61,9 @@ function operation(route: FederationRoute): ZodOpenApiOperationObject {
     operationId: route.operationId,
     tags: [route.tag],
     summary: route.summary,
-    description: `${route.description}\n\nScope: \`${route.scope}\`.`,
-    security: [{ signature: [] }],
-    parameters: signatureParameters(write),
+    description: `${route.description}\n\n${access(route)}`,
+    security: [{ signature: [] }, ...(route.session === undefined ? [] : [{ session: [] }])],
+    parameters: signatureParameters(write, route.session === undefined),
     requestParams,
     ...requestBody(route),
     responses: {
@@ -124,6 +137,6 @@ export function openApiDocument(): OpenApiDocument {
     tags: [...new Set(FEDERATION_ROUTES.map(({ tag }) => tag)), "Webhooks"].map((name) => ({ name })),
     paths: paths(),
     webhooks: webhooks(),
-    components: { securitySchemes: { signature: SECURITY_SCHEME } },
+    components: { securitySchemes: { signature: SECURITY_SCHEME, session: SESSION_SCHEME } },
   });
 }

@@ -50,13 +50,12 @@ const VERSION = header(
   "^\\d{4}-\\d{2}-\\d{2}$",
 );
 
-/** What every request carries beside the `Signature` of the security scheme. */
-export const signatureParameters = (write: boolean): HeaderParameter[] => [
-  CONTENT_DIGEST,
-  SIGNATURE_INPUT,
-  ...(write ? [IDEMPOTENCY_KEY] : []),
-  VERSION,
-];
+/** What every request carries beside the `Signature` of the security scheme; `alone`: nobody is answered without it. */
+export const signatureParameters = (write: boolean, alone: boolean): HeaderParameter[] =>
+  [CONTENT_DIGEST, SIGNATURE_INPUT, ...(write ? [IDEMPOTENCY_KEY] : []), VERSION].map((parameter) => ({
+    ...parameter,
+    required: parameter.required && alone,
+  }));
 
 export const SECURITY_SCHEME = {
   type: "apiKey",
@@ -66,12 +65,20 @@ export const SECURITY_SCHEME = {
     "HTTP Message Signatures (RFC 9421) in the profile fairlead-v1, made with a federation key. The SDK does it for you.",
 } as const;
 
+export const SESSION_SCHEME = {
+  type: "apiKey",
+  in: "cookie",
+  name: "fairlead-tenant",
+  description:
+    "The cookie of somebody signed in at the tenant's workspace (`__Host-` before its name over https). A write comes from our own pages, or from a script without Sec-Fetch headers. A staff session is refused.",
+} as const;
+
 export const INTRODUCTION = `Your systems talk to Fairlead over these endpoints. Every request is signed with a federation key of your own workspace (HTTP Message Signatures, RFC 9421, over a Content-Digest, RFC 9530), so nothing secret travels and a captured request is worthless.
 
 **Quickest start:** the package \`@fairlead/sdk\` signs, retries and verifies for you. Without it, any RFC 9421 library will do, or bash with openssl.
 
 The signature covers \`"@method" "@authority" "@path" "@query" "content-digest"\`, on writes also \`"content-type"\` (when a body is sent) and \`"idempotency-key"\`. Its parameters are \`created\` (not older than 300 seconds, not more than 60 seconds ahead), \`keyid\`, \`alg\` (\`hmac-sha256\` or \`ed25519\`), \`nonce\` (16 random bytes or more, base64url, new with every attempt) and \`tag="fairlead-v1"\`. The HMAC key is the whole secret as text, prefix included.
 
-Names are snake_case, ids are text, times are RFC 3339 in UTC, money is \`{amount_minor, currency}\`. Lists answer \`{items, next_cursor}\`. Every refusal is \`application/problem+json\` with a code, a sentence that says what to do, and a request id.
+Names are snake_case, ids are text, times are RFC 3339 in UTC, money is \`{amount_minor, currency}\`. Lists answer \`{items, next_cursor}\`; the lead inbox alone has numbered pages. Every refusal is \`application/problem+json\` with a code, a sentence that says what to do, and a request id.
 
 Keys that begin with \`flk_test_\` run the whole request and undo what it wrote; such answers carry \`Fairlead-Test: true\`.`;

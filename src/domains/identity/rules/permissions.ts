@@ -61,6 +61,8 @@ export const PERMISSIONS = {
   "settings.manage": { class: "write", roles: adminOnly },
   "workspace.self": { class: "self", roles: TENANT_ROLES },
   "workspace.view": { class: "view", roles: TENANT_ROLES },
+  "buyer.leads.view": { class: "view", roles: TENANT_ROLES },
+  "buyer.leads.decide": { class: "write", roles: TENANT_ROLES },
 } as const satisfies Record<string, PermissionRow>;
 
 export type Permission = keyof typeof PERMISSIONS;

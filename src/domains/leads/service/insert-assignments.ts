@@ -24,9 +24,9 @@ export async function insertAssignments(
   if (sales.length === 0) return new Set();
   const inserted = await tx.$queryRaw<{ id: string; leadId: string }[]>`
     INSERT INTO lead_assignment (id, lead_id, tenant_id, organization_id, price_minor, currency, assigned_at,
-      lead_created_at, updated_at)
+      lead_created_at, niche_id, updated_at)
     SELECT s.id, s.lead_id, s.tenant_id, s.organization_id, s.price_minor, s.currency, s.assigned_at, l.created_at,
-      ${now}
+      l.niche_id, ${now}
       FROM unnest(
         ${sales.map((sale) => sale.id)}::uuid[],
         ${sales.map((sale) => sale.leadId)}::uuid[],

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { text } from "@/platform/text";
+import { ASSIGNMENT_STATUSES, SEARCH_MAX, SEARCH_MIN } from "./rules/words";
+
+export type * from "./rules/inbox-views";
+
+const LARGEST_PAGE = 100;
+const PAGE_SIZE = 25;
+/** Beyond it nobody pages: filters find what lies further back. */
+const LAST_PAGE = 100_000;
+
+const idSchema = z.uuid("This is not an id.").toLowerCase();
+
+/** What an inbox filters by; days are the tenant's, both included, by when a lead was assigned. */
+export const inboxFiltersSchema = z.object({
+  status: z.array(z.enum(ASSIGNMENT_STATUSES)).max(ASSIGNMENT_STATUSES.length).optional(),
+  nicheId: idSchema.optional(),
+  dateFrom: z.iso.date("Give a day, such as 2026-11-01.").optional(),
+  dateTo: z.iso.date("Give a day, such as 2026-11-30.").optional(),
+  /** Part of a name, e-mail address or phone number. */
+  search: text({
+    min: SEARCH_MIN,
+    max: SEARCH_MAX,
+    tooShort: `Type at least ${SEARCH_MIN} characters.`,
+  }).optional(),
+});
+
+const pageSchema = z.int("Use a whole number.").min(1, "Pages begin at 1.").max(LAST_PAGE);
+const limitSchema = z.int("Use a whole number.").min(1, "Ask for at least 1.").max(LARGEST_PAGE);
+
+export const listInboxInput = inboxFiltersSchema.extend({
+  page: pageSchema.default(1),
+  limit: limitSchema.default(PAGE_SIZE),
+});
+
+/** Why a buyer rejects a lead, in its own words; also what its dispute says. */
+export const rejectionReasonSchema = text({ min: 10, max: 500, tooShort: "Use at least 10 characters." });
+
+export type InboxFilters = z.infer<typeof inboxFiltersSchema>;
+export type ListInboxInput = z.infer<typeof listInboxInput>;

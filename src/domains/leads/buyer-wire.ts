@@ -1,0 +1,118 @@
+import { z } from "zod";
+import { inboxFiltersSchema, listInboxInput, rejectionReasonSchema } from "./buyer-contract";
+import { ASSIGNMENT_STATUSES, CLASSIFICATION_TYPES, DISPUTE_STATUSES } from "./rules/words";
+
+/* The inbox of a lead buyer as it travels: snake_case, ids and times as text, prices as decimals. */
+
+const time = z.iso.datetime();
+const price = z.number().describe("In units of the currency, such as 45.5.");
+const { nicheId, dateFrom, dateTo, search } = inboxFiltersSchema.shape;
+const { page, limit } = listInboxInput.shape;
+const status = z.enum(ASSIGNMENT_STATUSES, "Use active, accepted, rejected or refunded.");
+
+const filters = {
+  status: z.union([status, z.array(status)]).optional(),
+  niche_id: nicheId,
+  date_from: dateFrom.describe("First day by when a lead was assigned, in your time zone."),
+  date_to: dateTo.describe("Last day, inclusive."),
+  search: search.describe("Part of a name or e-mail address, in any case, or of a phone number."),
+};
+
+export const inboxQuery = z.object({
+  ...filters,
+  page: z.coerce.number().pipe(page.unwrap()).default(1),
+  limit: z.coerce.number().pipe(limit.unwrap()).default(25),
+});
+
+const item = z.object({
+  assignment_id: z.string(),
+  lead_id: z.string(),
+  niche_id: z.string(),
+  niche_name: z.string(),
+  status: z.enum(ASSIGNMENT_STATUSES),
+  price_charged: price,
+  assigned_at: time,
+  viewed_at: time.nullable(),
+  accepted_at: time.nullable(),
+  rejected_at: time.nullable(),
+  rejection_reason: z.string().nullable(),
+  contact_email: z.string().nullable(),
+  contact_phone: z.string().nullable(),
+  contact_name: z.string(),
+});
+
+export const inboxPage = z.object({
+  page: z.int(),
+  limit: z.int(),
+  total_count: z.int(),
+  total_pages: z.int(),
+  total_capped: z
+    .boolean()
+    .describe(
+      "There are more than `total_count`: counting stopped there. Later pages are answered all the same.",
+    ),
+  items: z.array(item),
+});
+
+export const inboxLead = item.extend({
+  form_data: z.record(z.string(), z.unknown()).describe("Whatever the form asked."),
+  billing_context: z.object({
+    price_charged: price,
+    charged_at: time,
+    competition_level: z.string().nullable(),
+    subscription_id: z.string().nullable(),
+  }),
+  attribution: z
+    .object({
+      utm_source: z.string().nullable(),
+      utm_medium: z.string().nullable(),
+      utm_campaign: z.string().nullable(),
+      referrer_url: z.string().nullable(),
+    })
+    .optional()
+    .describe("Only where the provider shows buyers where leads come from."),
+  dispute: z.object({
+    status: z.enum(DISPUTE_STATUSES),
+    reason: z.string().nullable(),
+    submitted_at: time.nullable(),
+    resolved_at: time.nullable(),
+  }),
+  classification: z
+    .object({
+      type: z.enum(CLASSIFICATION_TYPES),
+      reason: z.string().nullable(),
+      classified_at: time.nullable(),
+    })
+    .nullable(),
+  quality_score: z.int().nullable().describe("1 to 10, by the provider."),
+});
+
+export const acceptedLead = z.object({
+  ok: z.literal(true),
+  assignment_id: z.string(),
+  status: z.literal("accepted"),
+  accepted_at: time,
+});
+
+export const rejectLeadBody = z.object({
+  rejection_reason: rejectionReasonSchema.describe(
+    "Your words, 10 to 500 characters; they become the reason of the dispute and cannot be changed later.",
+  ),
+});
+
+export const rejectedLead = z.object({
+  ok: z.literal(true),
+  assignment_id: z.string(),
+  status: z.literal("rejected"),
+  rejected_at: time,
+  dispute: z
+    .object({
+      opened: z.boolean(),
+      reason: z.string().nullable().describe("Why none was opened, as a code; null when one was."),
+      detail: z.string().nullable().describe("The same in plain words."),
+    })
+    .describe("Whether the rejection opened a dispute, which is what may give your money back."),
+});
+
+export type WireInboxItem = z.input<typeof item>;
+export type WireInboxLead = z.input<typeof inboxLead>;
