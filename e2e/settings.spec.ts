@@ -70,6 +70,26 @@ test("the provider's profile is saved, and its currency stays once there are lea
   await expect(page.getByText(/Leads are already priced in/)).toBeVisible();
 });
 
+test("the dispute policy is changed as a new version, with its limits said at the field", async ({
+  page,
+}) => {
+  await signInAs(page, "provider_admin");
+  await open(page, "/provider/settings");
+  await page.getByRole("tab", { name: "Disputes" }).click();
+  const days = page.getByLabel("Days to decide a dispute");
+  const before = Number(await days.inputValue());
+  await days.fill("91");
+  await page.getByRole("button", { name: "Save Policy" }).click();
+  await expect(page.getByText("At most 90.")).toBeVisible();
+  await days.fill(String(before === 12 ? 13 : 12));
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Save Policy" }).click();
+  await expect(page.getByText("Dispute policy saved")).toBeVisible();
+  await expect(page.getByText(/^Version \d+, by /)).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel("Days to decide a dispute")).toHaveValue(before === 12 ? "13" : "12");
+});
+
 test("an analyst reads the settings and is told why they cannot be changed", async ({ page }) => {
   await signInAs(page, "provider_analyst");
   await open(page, "/provider/settings");

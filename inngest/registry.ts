@@ -6,6 +6,7 @@ import { expireJobFiles } from "./functions/jobs/expire-files";
 import { restartLost } from "./functions/jobs/restart-lost";
 import { runExportJob } from "./functions/jobs/run-export";
 import { mailResetLink } from "./functions/identity/send-reset-link";
+import { approveOverdue } from "./functions/leads/approve-overdue";
 import { dropOldMail } from "./functions/mail/drop-old";
 import { sendMail } from "./functions/mail/send-mail";
 import { tellOfDisabledEndpoint, warnOfFailingEndpoint } from "./functions/mail/warn-of-endpoint";
@@ -24,6 +25,7 @@ import { runsOnInngest } from "./client";
 
 /** Every function, for Inngest and for the embedded runner. */
 export const functions: InngestFunction.Any[] = [
+  approveOverdue,
   dropExpiredRequests,
   dropExpiredSessions,
   dropSettled,

@@ -58,14 +58,14 @@ export const INSERT_LEADS = `
   remembered AS (INSERT INTO scale_lead SELECT n, id, at FROM drawn)
   INSERT INTO lead (id, status, contact_name, contact_email, contact_phone, email_normalized, phone_normalized, search_text,
     postal_code, niche_id, source_id, competition_level_id, form_data, attribution, dispute_status, dispute_reason,
-    dispute_resolved_at, dispute_resolved_by_name, classification_type, classification_reason, classified_at, billable,
+    dispute_due_at, dispute_resolved_at, dispute_resolved_by_name, classification_type, classification_reason, classified_at, billable,
     quality_score, quality_scored_at, converted_at, converted_value_minor, currency, created_at, updated_at)
   SELECT id, (CASE WHEN fate < 0.04 THEN 'unsold' WHEN fate < 0.86 THEN 'assigned' ELSE 'converted' END)::lead_status,
     first || ' ' || last, email, phone, email, phone, lower(first || ' ' || last || ' ' || email || ' ' || substr(phone, 2)),
     (10000 + floor(quality * 89999)::int)::text, niches[niche], sources[1 + floor(source * cardinality(sources))::int],
     levels[1 + floor(level * cardinality(levels))::int], '{"message": "Please call me about a quote"}', '{"utm_source": "search"}',
     (CASE WHEN NOT disputed THEN 'none' WHEN open THEN 'pending' WHEN dispute < 0.048 THEN 'approved' ELSE 'rejected' END)::dispute_status,
-    CASE WHEN disputed THEN 'Number is disconnected.' END,
+    CASE WHEN disputed THEN 'Number is disconnected.' END, CASE WHEN disputed AND open THEN at + interval '6 days' END,
     CASE WHEN disputed AND NOT open THEN at + interval '6 days' END, CASE WHEN disputed AND NOT open THEN 'Bulk seed' END,
     CASE WHEN classified THEN (enum_range(NULL::classification_type))[1 + floor(quality * 5)::int] END,
     CASE WHEN classified THEN 'Found by the bulk seed' END, CASE WHEN classified THEN at + interval '7 days' END, NOT classified,
@@ -82,7 +82,7 @@ export const INSERT_LEADS = `
 export const INSERT_ASSIGNMENTS = `
   WITH size AS (SELECT count(*)::int AS tenants, greatest(1, count(*)::int / 3) AS stride FROM scale_tenant)
   INSERT INTO lead_assignment (id, lead_id, tenant_id, organization_id, status, price_minor, currency, assigned_at, lead_created_at,
-    accepted_at, refunded_at, dispute_status, dispute_reason, dispute_submitted_at, resolution_reason, dispute_resolved_at,
+    accepted_at, refunded_at, dispute_status, dispute_reason, dispute_submitted_at, dispute_due_at, dispute_policy_version, resolution_reason, dispute_resolved_at,
     dispute_resolved_by_name, created_at, updated_at)
   SELECT pg_temp.timed_id(assigned_at, s.n, 'assignment ' || place || ' ' || $1::timestamptz), l.id, t.id, t.organization_id,
     (CASE WHEN refunded THEN 'refunded' WHEN pg_temp.dice(s.n * 4 + place, 21) < 0.7 THEN 'accepted' ELSE 'active' END)::assignment_status,
@@ -91,6 +91,8 @@ export const INSERT_ASSIGNMENTS = `
     CASE WHEN refunded THEN l.dispute_resolved_at END,
     CASE WHEN place = 0 THEN l.dispute_status ELSE 'none' END, CASE WHEN place = 0 THEN l.dispute_reason END,
     CASE WHEN place = 0 AND l.dispute_status <> 'none' THEN l.created_at + interval '1 day' END,
+    CASE WHEN place = 0 AND l.dispute_status <> 'none' THEN l.created_at + interval '6 days' END,
+    CASE WHEN place = 0 AND l.dispute_status <> 'none' THEN 0 END,
     CASE WHEN place = 0 AND l.dispute_resolved_at IS NOT NULL THEN 'Decided by the bulk seed' END,
     CASE WHEN place = 0 THEN l.dispute_resolved_at END, CASE WHEN place = 0 THEN l.dispute_resolved_by_name END, assigned_at, assigned_at
   FROM scale_lead s

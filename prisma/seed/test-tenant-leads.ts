@@ -1,5 +1,7 @@
 import { randomInt } from "node:crypto";
 import { searchText } from "../../src/domains/leads/rules/contact";
+import { disputeClock } from "../../src/domains/leads/service/dispute-policy";
+import { getDisputePolicy } from "../../src/domains/settings/server";
 import { recordActivity } from "../../src/domains/timeline/server";
 import { type Caller } from "../../src/platform/caller";
 import { type Tx } from "../../src/platform/db/transaction";
@@ -51,11 +53,17 @@ function newContact(name: string, mark: string) {
   return { ...contact, emailNormalized: email, searchText: searchText(contact) };
 }
 
+interface Dispute {
+  at: Date;
+  dueAt: Date;
+  policyVersion: number;
+}
+
 async function insertSale(
   tx: Tx,
   place: Place,
   lead: { id: string; createdAt: Date },
-  disputedAt: Date | null,
+  dispute: Dispute | null,
 ) {
   const { tenant, currency } = place;
   const assignedAt = later(lead.createdAt, 60_000);
@@ -70,9 +78,15 @@ async function insertSale(
       assignedAt,
       leadCreatedAt: lead.createdAt,
       createdAt: assignedAt,
-      ...(disputedAt === null
+      ...(dispute === null
         ? {}
-        : { disputeStatus: "pending", disputeReason: DISPUTE_REASON, disputeSubmittedAt: disputedAt }),
+        : {
+            disputeStatus: "pending",
+            disputeReason: DISPUTE_REASON,
+            disputeSubmittedAt: dispute.at,
+            disputeDueAt: dispute.dueAt,
+            disputePolicyVersion: dispute.policyVersion,
+          }),
     },
   });
   return assignment.id;
@@ -81,6 +95,8 @@ async function insertSale(
 /** Six leads of the last two days, each sold to the tenant; the last one is disputed and waits for a decision. */
 export async function insertTestLeads(tx: Tx, caller: Caller, place: Place): Promise<TestLeads> {
   const { niche, source, level } = await vocabulary(tx);
+  const disputedAt = later(caller.now, -3 * HOUR);
+  const dispute: Dispute = { at: disputedAt, ...disputeClock(await getDisputePolicy(tx), disputedAt) };
   const made: TestLeads = { leadIds: [], assignmentIds: [], disputedLeadId: "" };
   for (const [index, name] of CONTACTS.entries()) {
     const createdAt = later(caller.now, (index * 4 - 48) * HOUR);
@@ -98,15 +114,15 @@ export async function insertTestLeads(tx: Tx, caller: Caller, place: Place): Pro
         attribution: { utm_source: "direct" },
         disputeStatus: disputed ? "pending" : "none",
         disputeReason: disputed ? DISPUTE_REASON : null,
+        disputeDueAt: disputed ? dispute.dueAt : null,
         currency: place.currency,
         createdAt,
       },
     });
-    const disputedAt = disputed ? later(caller.now, -3 * HOUR) : null;
     made.leadIds.push(lead.id);
-    made.assignmentIds.push(await insertSale(tx, place, lead, disputedAt));
+    made.assignmentIds.push(await insertSale(tx, place, lead, disputed ? dispute : null));
     if (disputed) made.disputedLeadId = lead.id;
-    await tell(tx, caller, place, lead, disputedAt);
+    await tell(tx, caller, place, lead, disputed ? dispute.at : null);
   }
   return made;
 }

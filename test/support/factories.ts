@@ -133,10 +133,12 @@ export async function makeAssignment({ disputed = false, ...data }: AssignmentDa
   const tenantId = data.tenantId ?? (await makeTenant()).id;
   const lead = await prisma.lead.findUniqueOrThrow({ where: { id: leadId } });
   const tenant = await prisma.tenant.findUniqueOrThrow({ where: { id: tenantId } });
+  const submittedAt = new Date();
+  const clock = { disputeDueAt: new Date(submittedAt.getTime() + 5 * 86_400_000), disputePolicyVersion: 0 };
   const dispute = {
     disputeStatus: "pending" as const,
     disputeReason: "The number does not work",
-    disputeSubmittedAt: new Date(),
+    disputeSubmittedAt: submittedAt,
   };
   const assignment = await prisma.leadAssignment.create({
     data: {
@@ -147,6 +149,7 @@ export async function makeAssignment({ disputed = false, ...data }: AssignmentDa
       assignedAt: lead.createdAt,
       leadCreatedAt: lead.createdAt,
       ...(disputed ? dispute : {}),
+      ...(disputed || data.disputeStatus === "pending" ? clock : {}),
       ...data,
       leadId,
       tenantId,
@@ -156,7 +159,13 @@ export async function makeAssignment({ disputed = false, ...data }: AssignmentDa
     where: { id: leadId },
     data: {
       ...(lead.status === "new" || lead.status === "unsold" ? { status: "assigned" } : {}),
-      ...(disputed ? { disputeStatus: "pending", disputeReason: dispute.disputeReason } : {}),
+      ...(disputed
+        ? {
+            disputeStatus: "pending",
+            disputeReason: dispute.disputeReason,
+            disputeDueAt: assignment.disputeDueAt,
+          }
+        : {}),
     },
   });
   return assignment;

@@ -2,6 +2,7 @@ import { Random } from "../lib/random";
 import { catalogRows } from "./catalog-rows";
 import { type Companies, demoCompanies } from "./companies";
 import { organizationRows, serviceAreaRows, tenantRows, userRows } from "./company-rows";
+import { DEMO_POLICY } from "./dispute-policy";
 import { demoHistory } from "./history";
 import { demoLeads } from "./leads";
 import { priceRows } from "./prices";
@@ -35,6 +36,7 @@ export function demoCompany(now: Date): DemoCompany {
     companies,
     tables: [
       ["provider", [provider]],
+      ["dispute_policy", [{ ...DEMO_POLICY, created_at: STAFF_SINCE }]],
       ["niche", catalogRows.niche],
       ["lead_source", catalogRows.lead_source],
       ["competition_level", catalogRows.competition_level],

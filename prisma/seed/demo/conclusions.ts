@@ -25,6 +25,7 @@ function rollUpDisputes({ row, sales }: DemoLead): void {
       disputeStatus: sale.dispute_status,
       disputeReason: sale.dispute_reason,
       disputeSubmittedAt: sale.dispute_submitted_at,
+      disputeDueAt: sale.dispute_due_at,
       resolutionReason: sale.resolution_reason,
       disputeResolvedAt: sale.dispute_resolved_at,
       disputeResolvedById: sale.dispute_resolved_by_id,
@@ -33,6 +34,7 @@ function rollUpDisputes({ row, sales }: DemoLead): void {
   );
   row.dispute_status = lead.disputeStatus;
   row.dispute_reason = lead.disputeReason;
+  row.dispute_due_at = lead.disputeDueAt;
   row.dispute_resolved_at = lead.disputeResolvedAt;
   row.dispute_resolved_by_id = lead.disputeResolvedById;
   row.dispute_resolved_by_name = lead.disputeResolvedByName;

@@ -114,6 +114,7 @@ function leadRow(random: Random, lead: Pick<DemoLead, "niche" | "source">, place
     duplicate_of_id: earlier?.row.id ?? null,
     dispute_status: "none",
     dispute_reason: null,
+    dispute_due_at: null,
     dispute_resolved_at: null,
     dispute_resolved_by_id: null,
     dispute_resolved_by_name: null,

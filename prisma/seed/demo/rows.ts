@@ -25,6 +25,7 @@ export interface LeadRow {
   duplicate_of_id: Text;
   dispute_status: "none" | "pending" | "approved" | "rejected";
   dispute_reason: Text;
+  dispute_due_at: Instant;
   dispute_resolved_at: Instant;
   dispute_resolved_by_id: Text;
   dispute_resolved_by_name: Text;
@@ -62,6 +63,8 @@ export interface AssignmentRow {
   dispute_status: LeadRow["dispute_status"];
   dispute_reason: Text;
   dispute_submitted_at: Instant;
+  dispute_due_at: Instant;
+  dispute_policy_version: number | null;
   resolution_reason: Text;
   resolution_notes: Text;
   dispute_resolved_at: Instant;

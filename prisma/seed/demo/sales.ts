@@ -3,6 +3,7 @@ import { seedId } from "../lib/seed-id";
 import { LEVELS } from "./catalog";
 import { catalogId } from "./catalog-rows";
 import { type DemoTenant } from "./companies";
+import { DEMO_POLICY } from "./dispute-policy";
 import { causeOf, type DisputeCause, REJECTION_REASONS } from "./disputes";
 import { type AssignmentRow, type DemoLead, type Sale } from "./rows";
 import { DECIDERS } from "./staff";
@@ -32,6 +33,8 @@ function freshSale(lead: DemoLead, tenant: DemoTenant, priceMinor: number, assig
     dispute_status: "none",
     dispute_reason: null,
     dispute_submitted_at: null,
+    dispute_due_at: null,
+    dispute_policy_version: null,
     resolution_reason: null,
     resolution_notes: null,
     dispute_resolved_at: null,
@@ -95,6 +98,8 @@ function dispute(random: Random, sale: Sale, trouble: number, now: Date): void {
   if (submittedAt === null) return;
   row.dispute_reason = rejected ? row.rejection_reason : random.pick(cause.claims);
   row.dispute_submitted_at = submittedAt;
+  row.dispute_due_at = later(submittedAt, DEMO_POLICY.decision_days * DAY);
+  row.dispute_policy_version = DEMO_POLICY.version;
   row.dispute_status = "pending";
   row.updated_at = submittedAt;
   const recent = now.getTime() - submittedAt.getTime() < BACKLOG_DAYS * DAY;

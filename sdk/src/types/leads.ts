@@ -13,7 +13,12 @@ export interface LeadDispute {
   resolution_reason: string | null;
   resolved_at: string | null;
   appeal: { reason: string; submitted_at: string } | null;
+  /** By when the dispute, or its appeal, is to be decided; kept after the decision. */
+  due_at: string | null;
   can_dispute: boolean;
+  /** Why it cannot be disputed now; null when it can. More reasons may come. */
+  cannot_dispute_reason:
+    "own_lead" | "already_disputed" | "already_refunded" | "too_late" | "return_cap" | null;
   disputable_until: string | null;
   can_appeal: boolean;
 }

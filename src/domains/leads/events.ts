@@ -62,6 +62,8 @@ export const LEAD_EVENTS = {
       assignmentId: z.uuid(),
       reason: z.string(),
       submittedAt: z.iso.datetime(),
+      /** By when it is to be decided. */
+      dueAt: z.iso.datetime(),
     }),
   },
   /** Against a rejection: the dispute waits for a second decision. */
@@ -72,6 +74,7 @@ export const LEAD_EVENTS = {
       assignmentId: z.uuid(),
       reason: z.string(),
       appealedAt: z.iso.datetime(),
+      dueAt: z.iso.datetime(),
     }),
   },
   disputeResolved: {

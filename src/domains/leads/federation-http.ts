@@ -3,13 +3,20 @@ import { AppError } from "@/platform/errors";
 import { type FederationRoute, federationRoute } from "@/server/http/federation-route";
 import { leadIdInput } from "./contract";
 import { billingState } from "./rules/billing-effect";
-import { appealRefusal, disputableUntil, disputeRefusal } from "./rules/dispute-submission";
-import { appealDispute, readTenantLead, submitDispute, type TenantLeadView } from "./server";
+import { appealRefusal } from "./rules/dispute-submission";
+import {
+  appealDispute,
+  type DisputeEligibility,
+  disputeEligibility,
+  readTenantLead,
+  submitDispute,
+  type TenantLeadView,
+} from "./server";
 import { disputeAnswer, leadParams, reasonBody, tenantLead, type WireTenantLead } from "./wire";
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
-function wireDispute({ sale }: TenantLeadView, now: Date): WireTenantLead["dispute"] {
+function wireDispute({ sale }: TenantLeadView, eligibility: DisputeEligibility): WireTenantLead["dispute"] {
   const appeal =
     sale === null || sale.appealReason === null || sale.appealSubmittedAt === null
       ? null
@@ -21,8 +28,10 @@ function wireDispute({ sale }: TenantLeadView, now: Date): WireTenantLead["dispu
     resolution_reason: sale?.resolutionReason ?? null,
     resolved_at: iso(sale?.disputeResolvedAt ?? null),
     appeal,
-    can_dispute: disputeRefusal(sale ?? undefined, now) === null,
-    disputable_until: sale === null ? null : disputableUntil(sale.assignedAt).toISOString(),
+    due_at: iso(sale?.disputeDueAt ?? null),
+    can_dispute: eligibility.canDispute,
+    cannot_dispute_reason: eligibility.reason,
+    disputable_until: iso(eligibility.disputableUntil),
     can_appeal: appealRefusal(sale ?? undefined) === null,
   };
 }
@@ -37,7 +46,7 @@ function wireClassification({ classificationType, classificationReason, classifi
   return { type: classificationType, reason: classificationReason, classified_at: iso(classifiedAt) };
 }
 
-function wire(lead: TenantLeadView, now: Date): WireTenantLead {
+function wire(lead: TenantLeadView, eligibility: DisputeEligibility): WireTenantLead {
   const { sale } = lead;
   return {
     lead_id: lead.leadId,
@@ -56,20 +65,31 @@ function wire(lead: TenantLeadView, now: Date): WireTenantLead {
       state: billingState(sale, lead),
       price: { amount_minor: sale?.priceMinor ?? 0, currency: sale?.currency ?? lead.currency },
     },
-    dispute: wireDispute(lead, now),
+    dispute: wireDispute(lead, eligibility),
   };
 }
 
 /** The lead that an address names. */
-function leadOf(tenantId: string, id: string): { leadId: string; tenantId: string } {
+function leadOf(tenantId: string, id: string): Theirs {
   const parsed = leadIdInput.safeParse({ leadId: id });
   if (!parsed.success) throw new AppError("not_found", "You have no lead with this id. Check the id.");
   return { leadId: parsed.data.leadId, tenantId };
 }
 
-async function disputeAfter(tx: Tx, lead: { leadId: string; tenantId: string }, now: Date) {
-  const after = await readTenantLead(tx, lead);
-  return { body: { ok: true as const, lead_id: lead.leadId, dispute: wireDispute(after, now) } };
+interface Theirs {
+  leadId: string;
+  tenantId: string;
+}
+
+async function readLead(tx: Tx, theirs: Theirs, now: Date) {
+  const lead = await readTenantLead(tx, theirs);
+  const { tenantId } = theirs;
+  return { lead, eligibility: await disputeEligibility(tx, { tenantId, sale: lead.sale, now }) };
+}
+
+async function disputeAfter(tx: Tx, theirs: Theirs, now: Date) {
+  const { lead, eligibility } = await readLead(tx, theirs, now);
+  return { body: { ok: true as const, lead_id: theirs.leadId, dispute: wireDispute(lead, eligibility) } };
 }
 
 const REASON = { reason: "The number belongs to somebody else, who never asked for a quote." };
@@ -87,8 +107,8 @@ export const leadRoutes: readonly FederationRoute[] = [
     params: leadParams,
     answer: tenantLead,
     handle: async ({ tx, caller, client, params }) => {
-      const lead = await readTenantLead(tx, leadOf(client.tenantId, params.id));
-      return { body: wire(lead, caller.now) };
+      const { lead, eligibility } = await readLead(tx, leadOf(client.tenantId, params.id), caller.now);
+      return { body: wire(lead, eligibility) };
     },
   }),
   federationRoute({
@@ -99,7 +119,7 @@ export const leadRoutes: readonly FederationRoute[] = [
     tag: "Leads",
     summary: "Dispute a lead",
     description:
-      "Asks the provider to take a lead back: once per lead, within 30 days after it was assigned, and not when it is refunded. Otherwise it answers 409, with the reason in `meta.reason`: own_lead, already_disputed, already_refunded or too_late.",
+      "Asks the provider to take a lead back: once per lead, within the days of the provider's dispute policy (30 unless it says otherwise) after it was assigned, and not when it is refunded or you have returned as many as the policy allows. Otherwise it answers 409, with the reason in `meta.reason`: own_lead, already_disputed, already_refunded, too_late or return_cap. `can_dispute` of the lead tells before.",
     params: leadParams,
     body: reasonBody,
     example: REASON,

@@ -6,6 +6,7 @@ export { getLead } from "./service/get-lead";
 export { leadFilterOptions } from "./service/lead-filter-options";
 export { leadKpis } from "./service/lead-kpis";
 export { listLeads, matchingLeads } from "./service/list-leads";
+export { approveOverdueDisputes } from "./service/overdue-disputes";
 export { reclassifyLead } from "./service/reclassify-lead";
 export { resolveDispute } from "./service/resolve-dispute";
 export { scoreQuality } from "./service/score-quality";
@@ -21,6 +22,7 @@ export { normalizeEmail, normalizePhone } from "./rules/contact";
 
 /* For what tenants' systems ask and report; these work under the tenant's role. */
 export { appealDispute } from "./service/appeal-dispute";
+export { type DisputeEligibility, disputeEligibility } from "./service/dispute-eligibility";
 export { findTenantLeads, type LeadReference } from "./service/find-tenant-leads";
 export { readTenantLead, type TenantLeadView } from "./service/read-tenant-lead";
 export { reportContactAttempts } from "./service/report-contact-attempts";

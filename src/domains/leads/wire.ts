@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { text } from "@/platform/text";
 import { BILLING_STATES } from "./rules/billing-effect";
+import { DISPUTE_REFUSALS } from "./rules/dispute-submission";
 import { ASSIGNMENT_STATUSES, CLASSIFICATION_TYPES, DISPUTE_STATUSES } from "./rules/words";
 
 const time = z.iso.datetime();
@@ -27,7 +28,14 @@ const dispute = z.object({
     ),
   resolved_at: time.nullable(),
   appeal: z.object({ reason: z.string(), submitted_at: time }).nullable(),
+  due_at: time
+    .nullable()
+    .describe("By when the dispute, or its appeal, is to be decided; kept after the decision."),
   can_dispute: z.boolean(),
+  cannot_dispute_reason: z
+    .enum(DISPUTE_REFUSALS)
+    .nullable()
+    .describe("Why it cannot be disputed now; null when it can. More reasons may come."),
   disputable_until: time.nullable().describe("Null when there is nothing to dispute."),
   can_appeal: z.boolean(),
 });

@@ -1,7 +1,14 @@
 import { z } from "zod";
 import { isCurrency } from "@/platform/money";
 import { isTimeZone } from "@/platform/time";
-import { CATALOG_STATUSES, type CatalogStatus, type Trade, TRADES } from "./words";
+import {
+  CATALOG_STATUSES,
+  type CatalogStatus,
+  DISPUTE_ON_BREACH,
+  type DisputeOnBreach,
+  type Trade,
+  TRADES,
+} from "./words";
 
 export * from "./words";
 
@@ -67,6 +74,26 @@ export const setCatalogStatusSchema = z.object({
   status: z.enum(CATALOG_STATUSES),
 });
 
+const wholeNumber = (what: string, min: number, max: number) =>
+  z
+    .number(`Enter ${what}.`)
+    .int("Use a whole number.")
+    .min(min, `At least ${min}.`)
+    .max(max, `At most ${max}.`);
+
+export const saveDisputePolicySchema = z.object({
+  /** The version that was changed; 0 while the defaults hold. */
+  version,
+  windowDays: wholeNumber("a number of days", 1, 365),
+  decisionDays: wholeNumber("a number of days", 1, 90),
+  onBreach: z.enum(DISPUTE_ON_BREACH, "Choose what happens."),
+  returnCapPercent: wholeNumber("a share in percent", 1, 100).nullable(),
+  returnCapDays: wholeNumber("a number of days", 1, 365),
+  returnCapMinimum: wholeNumber("a number of leads", 1, 10_000),
+  partialCredit: z.boolean(),
+});
+
+export type SaveDisputePolicyInput = z.infer<typeof saveDisputePolicySchema>;
 export type UpdateProviderInput = z.infer<typeof updateProviderSchema>;
 export type CreateNicheInput = z.infer<typeof createNicheSchema>;
 export type UpdateNicheInput = z.infer<typeof updateNicheSchema>;
@@ -85,6 +112,30 @@ export interface ProviderProfile {
   logoUrl: string | null;
   /** 0 while nothing has been saved yet. */
   version: number;
+}
+
+/** By which rules tenants dispute leads. */
+export interface DisputePolicy {
+  /** Counts up with each change; 0: the defaults. */
+  version: number;
+  /** For how long after it was assigned a lead may be disputed. */
+  windowDays: number;
+  /** Within how many days a dispute is to be decided, and an appeal once more. */
+  decisionDays: number;
+  onBreach: DisputeOnBreach;
+  /** The highest share of its leads that a tenant may return; null: any. */
+  returnCapPercent: number | null;
+  /** Over the leads assigned in so many days, once there are at least so many of them. */
+  returnCapDays: number;
+  returnCapMinimum: number;
+  /** Whether a dispute may be approved with less than the whole price. */
+  partialCredit: boolean;
+}
+
+export interface SavedDisputePolicy extends DisputePolicy {
+  /** Null while the defaults hold. */
+  savedAt: Date | null;
+  savedByName: string | null;
 }
 
 export interface NicheItem {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CATALOG_STATUSES, TRADES } from "./contract";
+import { CATALOG_STATUSES, DISPUTE_ON_BREACH, TRADES } from "./contract";
 
 const niche = z.object({
   nicheId: z.uuid(),
@@ -26,6 +26,19 @@ export const SETTINGS_EVENTS = {
       name: z.string(),
       timeZone: z.string(),
       currency: z.string(),
+    }),
+  },
+  disputePolicySaved: {
+    name: "settings/dispute_policy.saved",
+    schema: z.object({
+      version: z.int(),
+      windowDays: z.int(),
+      decisionDays: z.int(),
+      onBreach: z.enum(DISPUTE_ON_BREACH),
+      returnCapPercent: z.int().nullable(),
+      returnCapDays: z.int(),
+      returnCapMinimum: z.int(),
+      partialCredit: z.boolean(),
     }),
   },
   nicheSaved: { name: "settings/niche.saved", schema: niche },

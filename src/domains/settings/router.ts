@@ -3,6 +3,7 @@ import { router, staffProcedure } from "@/server/trpc/procedures";
 import {
   createCompetitionLevelSchema,
   createNicheSchema,
+  saveDisputePolicySchema,
   setCatalogStatusSchema,
   updateCompetitionLevelSchema,
   updateNicheSchema,
@@ -12,6 +13,8 @@ import {
   createCompetitionLevel,
   createNiche,
   getProvider,
+  readDisputePolicy,
+  saveDisputePolicy,
   listCompetitionLevels,
   listNiches,
   setCompetitionLevelStatus,
@@ -29,6 +32,11 @@ export const settingsRouter = router({
   updateProvider: manage
     .input(updateProviderSchema)
     .mutation(({ ctx, input }) => inTransaction((tx) => updateProvider(tx, ctx.caller, input))),
+
+  disputePolicy: view.query(() => readOnly(readDisputePolicy)),
+  saveDisputePolicy: manage
+    .input(saveDisputePolicySchema)
+    .mutation(({ ctx, input }) => inTransaction((tx) => saveDisputePolicy(tx, ctx.caller, input))),
 
   niches: view.query(() => readOnly((tx) => listNiches(tx, { archived: true }))),
   createNiche: manage

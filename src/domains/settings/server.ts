@@ -1,5 +1,11 @@
 /** Settings for other domains: who the provider is, and its vocabulary. */
 export { ensureProvider, getProvider, getProviderWords, updateProvider } from "./service/provider";
+export {
+  getDisputePolicy,
+  readDisputePolicy,
+  policyVersionsThatApprove,
+  saveDisputePolicy,
+} from "./service/dispute-policy";
 export { createNiche, listNiches, setNicheStatus, updateNiche } from "./service/niches";
 export {
   createCompetitionLevel,

@@ -11,3 +11,11 @@ export const TRADE_LABELS: Record<Trade, string> = {
 
 export const CATALOG_STATUSES = ["active", "archived"] as const;
 export type CatalogStatus = (typeof CATALOG_STATUSES)[number];
+
+/** What happens when a dispute is not decided in time. */
+export const DISPUTE_ON_BREACH = ["nothing", "approve"] as const;
+export type DisputeOnBreach = (typeof DISPUTE_ON_BREACH)[number];
+export const DISPUTE_ON_BREACH_LABELS: Record<DisputeOnBreach, string> = {
+  nothing: "It stays pending and shows as overdue",
+  approve: "It is approved for the tenant",
+};

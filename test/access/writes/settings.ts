@@ -20,6 +20,19 @@ export const SETTINGS: Record<string, WriteRule> = {
     const change = { name: `Provider ${newId()}`, timeZone: "UTC", currency: "USD", notificationEmail: null };
     return { version, ...change };
   }),
+  "settings.saveDisputePolicy": changing(async () => {
+    const latest = await prisma.disputePolicy.findFirst({ orderBy: { version: "desc" } });
+    return {
+      version: latest?.version ?? 0,
+      windowDays: 30,
+      decisionDays: 5,
+      onBreach: "nothing",
+      returnCapPercent: null,
+      returnCapDays: 30,
+      returnCapMinimum: 20,
+      partialCredit: true,
+    };
+  }),
   "settings.createNiche": making(() => Promise.resolve({ name: newId(), trade: "roofing" })),
   "settings.updateNiche": changing(async () => {
     const { id, version } = await makeNiche();

@@ -15,6 +15,7 @@ function sale(disputeStatus: DisputeStatus, minute = 0, id = `sale-${minute}`): 
     disputeStatus,
     disputeReason: disputeStatus === "none" ? null : `claim ${minute}`,
     disputeSubmittedAt: disputeStatus === "none" ? null : at(minute),
+    disputeDueAt: disputeStatus === "none" ? null : at(minute + 60),
     resolutionReason: decided ? `decision ${minute}` : null,
     disputeResolvedAt: decided ? at(minute) : null,
     disputeResolvedById: decided ? `staff-${minute}` : null,
@@ -53,6 +54,7 @@ describe("rollUpDispute", () => {
       {
         disputeStatus: "pending",
         disputeReason: "claim 2",
+        disputeDueAt: at(62),
         disputeResolvedAt: null,
         disputeResolvedByName: null,
       },

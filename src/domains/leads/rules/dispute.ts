@@ -47,6 +47,8 @@ export interface AssignmentDispute {
   disputeStatus: DisputeStatus;
   disputeReason: string | null;
   disputeSubmittedAt: Date | null;
+  /** By when it is to be decided, while it is pending; kept afterwards. */
+  disputeDueAt: Date | null;
   resolutionReason: string | null;
   disputeResolvedAt: Date | null;
   disputeResolvedById: string | null;
@@ -56,6 +58,7 @@ export interface AssignmentDispute {
 interface LeadDispute {
   disputeStatus: DisputeStatus;
   disputeReason: string | null;
+  disputeDueAt: Date | null;
   disputeResolvedAt: Date | null;
   disputeResolvedById: string | null;
   disputeResolvedByName: string | null;
@@ -64,6 +67,7 @@ interface LeadDispute {
 const NO_DISPUTE: LeadDispute = {
   disputeStatus: "none",
   disputeReason: null,
+  disputeDueAt: null,
   disputeResolvedAt: null,
   disputeResolvedById: null,
   disputeResolvedByName: null,
@@ -80,19 +84,27 @@ function firstBy<T>(items: readonly T[], before: (left: T, right: T) => boolean)
 
 /**
  * A lead's dispute, rolled up from its sales: pending while any is pending, with the words of the tenant who waits
- * longest; else the latest decision, with the resolver's reason.
+ * longest and the date of what is due first; else the latest decision, with the resolver's reason.
  */
 export function rollUpDispute(assignments: readonly AssignmentDispute[]): LeadDispute {
   const pending = assignments.filter(({ disputeStatus }) => disputeStatus === "pending");
   const oldest = firstBy(pending, (a, b) => time(a.disputeSubmittedAt) < time(b.disputeSubmittedAt));
   if (oldest !== undefined) {
-    return { ...NO_DISPUTE, disputeStatus: "pending", disputeReason: oldest.disputeReason };
+    const due = firstBy(pending, (a, b) => time(a.disputeDueAt) < time(b.disputeDueAt));
+    const { disputeReason } = oldest;
+    return {
+      ...NO_DISPUTE,
+      disputeStatus: "pending",
+      disputeReason,
+      disputeDueAt: due?.disputeDueAt ?? null,
+    };
   }
   const latest = latestDecision(assignments);
   if (latest === undefined) return NO_DISPUTE;
   return {
     disputeStatus: latest.disputeStatus,
     disputeReason: latest.resolutionReason,
+    disputeDueAt: null,
     disputeResolvedAt: latest.disputeResolvedAt,
     disputeResolvedById: latest.disputeResolvedById,
     disputeResolvedByName: latest.disputeResolvedByName,

@@ -83,8 +83,12 @@ export const DISPUTE_REASONS = [
   { code: "too_late", label: "Disputed too late", resolution: "reject" },
 ] as const satisfies readonly { code: string; label: string; resolution: DisputeResolution }[];
 
+/** Why the portal itself approved a dispute; nobody chooses it. */
+export const OVERDUE_REASON = "not_decided_in_time";
+
 /** What people read for a resolver's reason: the label of a listed code, else the words themselves. */
 export function disputeReasonLabel(reason: string): string {
+  if (reason === OVERDUE_REASON) return "Not decided in time";
   return DISPUTE_REASONS.find(({ code }) => code === reason)?.label ?? reason;
 }
 

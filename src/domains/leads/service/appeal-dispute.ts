@@ -6,6 +6,7 @@ import type { Tx } from "@/platform/db/transaction";
 import { AppError } from "@/platform/errors";
 import { LEAD_EVENTS } from "../events";
 import { appealRefusal } from "../rules/dispute-submission";
+import { disputeClock, disputePolicyOf } from "./dispute-policy";
 import { lockOwnSale, type OwnSale, rollUpPending } from "./own-sale";
 
 interface AppealInput {
@@ -24,9 +25,11 @@ export async function appealDispute(tx: Tx, caller: Caller, input: AppealInput):
   const { sale } = await lockOwnSale(tx, input);
   assertAppealable(sale);
   const { id: assignmentId } = sale;
+  const { dueAt, policyVersion } = disputeClock(await disputePolicyOf(tx, tenantId), caller.now);
   await tx.$executeRaw`
     UPDATE lead_assignment SET dispute_status = 'pending', appeal_reason = ${reason},
-           appeal_submitted_at = ${caller.now}, updated_at = ${caller.now}
+           appeal_submitted_at = ${caller.now}, dispute_due_at = ${dueAt},
+           dispute_policy_version = ${policyVersion}, updated_at = ${caller.now}
      WHERE id = ${assignmentId}::uuid AND tenant_id = ${tenantId}::uuid`;
   await rollUpPending(tx, leadId, caller.now);
   await recordAudit(tx, caller, {
@@ -35,7 +38,7 @@ export async function appealDispute(tx: Tx, caller: Caller, input: AppealInput):
     entityId: leadId,
     tenantId,
     before: { assignment: { assignmentId, tenantId, disputeStatus: sale.disputeStatus, appealReason: null } },
-    after: { assignment: { assignmentId, tenantId, disputeStatus: "pending", appealReason: reason } },
+    after: { assignment: { assignmentId, tenantId, disputeStatus: "pending", appealReason: reason, dueAt } },
   });
   await appendOutbox(tx, caller, {
     name: LEAD_EVENTS.disputeAppealed.name,
@@ -48,6 +51,7 @@ export async function appealDispute(tx: Tx, caller: Caller, input: AppealInput):
       assignmentId,
       reason,
       appealedAt: caller.now.toISOString(),
+      dueAt: dueAt.toISOString(),
     }),
   });
   await recordActivity(tx, caller, {

@@ -52,6 +52,7 @@ export function lockAssignments(tx: Tx, leadId: string): Promise<LockedAssignmen
     SELECT a.id, a.tenant_id AS "tenantId", t.name AS "tenantName", a.status::text AS status,
       a.price_minor AS "priceMinor", a.currency, a.dispute_status::text AS "disputeStatus",
       a.dispute_reason AS "disputeReason", a.dispute_submitted_at AS "disputeSubmittedAt",
+      a.dispute_due_at AS "disputeDueAt",
       a.resolution_reason AS "resolutionReason", a.dispute_resolved_at AS "disputeResolvedAt",
       a.dispute_resolved_by_id AS "disputeResolvedById", a.dispute_resolved_by_name AS "disputeResolvedByName"
       FROM lead_assignment a JOIN tenant t ON t.id = a.tenant_id

@@ -31,6 +31,8 @@ interface TenantSaleView {
   disputeStatus: DisputeStatus;
   disputeReason: string | null;
   disputeSubmittedAt: Date | null;
+  /** By when it is to be decided, or was. */
+  disputeDueAt: Date | null;
   /** Of the latest decision; while an appeal waits, the one it is against. */
   resolutionReason: string | null;
   disputeResolvedAt: Date | null;
@@ -61,7 +63,8 @@ export async function readTenantLead(
   const [sale] = await tx.$queryRaw<TenantSaleView[]>`
     SELECT id AS "assignmentId", status::text AS status, price_minor AS "priceMinor", currency,
       assigned_at AS "assignedAt", dispute_status::text AS "disputeStatus", dispute_reason AS "disputeReason",
-      dispute_submitted_at AS "disputeSubmittedAt", resolution_reason AS "resolutionReason",
+      dispute_submitted_at AS "disputeSubmittedAt", dispute_due_at AS "disputeDueAt",
+      resolution_reason AS "resolutionReason",
       dispute_resolved_at AS "disputeResolvedAt", appeal_reason AS "appealReason",
       appeal_submitted_at AS "appealSubmittedAt"
       FROM lead_assignment WHERE lead_id = ${leadId}::uuid AND tenant_id = ${tenantId}::uuid`;

@@ -5,8 +5,9 @@ import type { Caller } from "@/platform/caller";
 import type { Tx } from "@/platform/db/transaction";
 import { AppError } from "@/platform/errors";
 import { LEAD_EVENTS } from "../events";
-import { disputableUntil, disputeRefusal } from "../rules/dispute-submission";
-import { lockOwnSale, type OwnSale, ownLeadMissing, rollUpPending } from "./own-sale";
+import { type DisputeEligibility, disputeEligibility } from "./dispute-eligibility";
+import { disputeClock, disputePolicyOf } from "./dispute-policy";
+import { lockOwnSale, type OwnSale, rollUpPending } from "./own-sale";
 
 interface SubmitDisputeInput {
   leadId: string;
@@ -16,17 +17,22 @@ interface SubmitDisputeInput {
 }
 
 /**
- * Opens a tenant's dispute of a lead it bought. Works under the tenant's role; trusts that the reason is validated and
- * that the caller may speak for the tenant.
+ * Opens a tenant's dispute of a lead it bought, where it is eligible, and starts its clock. Works under the tenant's
+ * role; trusts that the reason is validated and that the caller may speak for the tenant.
  */
 export async function submitDispute(tx: Tx, caller: Caller, input: SubmitDisputeInput): Promise<void> {
   const { leadId, tenantId, reason } = input;
   const { sale } = await lockOwnSale(tx, input);
-  assertDisputable(sale, caller.now);
+  // Two disputes at once of a tenant at its cap: the second counts the first.
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('dispute:' || ${tenantId}, 0))`;
+  const eligibility = await disputeEligibility(tx, { tenantId, sale: sale ?? null, now: caller.now });
+  assertEligible(sale, eligibility);
   const { id: assignmentId } = sale;
+  const { dueAt, policyVersion } = disputeClock(await disputePolicyOf(tx, tenantId), caller.now);
   await tx.$executeRaw`
     UPDATE lead_assignment SET dispute_status = 'pending', dispute_reason = ${reason},
-           dispute_submitted_at = ${caller.now}, updated_at = ${caller.now}
+           dispute_submitted_at = ${caller.now}, dispute_due_at = ${dueAt},
+           dispute_policy_version = ${policyVersion}, updated_at = ${caller.now}
      WHERE id = ${assignmentId}::uuid AND tenant_id = ${tenantId}::uuid`;
   await rollUpPending(tx, leadId, caller.now);
   await recordAudit(tx, caller, {
@@ -35,7 +41,7 @@ export async function submitDispute(tx: Tx, caller: Caller, input: SubmitDispute
     entityId: leadId,
     tenantId,
     before: { assignment: { assignmentId, tenantId, disputeStatus: sale.disputeStatus } },
-    after: { assignment: { assignmentId, tenantId, disputeStatus: "pending", disputeReason: reason } },
+    after: { assignment: { assignmentId, tenantId, disputeStatus: "pending", disputeReason: reason, dueAt } },
   });
   await appendOutbox(tx, caller, {
     name: LEAD_EVENTS.disputeSubmitted.name,
@@ -48,6 +54,7 @@ export async function submitDispute(tx: Tx, caller: Caller, input: SubmitDispute
       assignmentId,
       reason,
       submittedAt: caller.now.toISOString(),
+      dueAt: dueAt.toISOString(),
     }),
   });
   await recordActivity(tx, caller, {
@@ -63,29 +70,34 @@ export async function submitDispute(tx: Tx, caller: Caller, input: SubmitDispute
 const refuse = (reason: string, detail: string, meta: Record<string, unknown> = {}) =>
   new AppError("conflict", detail, { meta: { reason, ...meta } });
 
-function assertDisputable(sale: OwnSale | undefined, now: Date): asserts sale is OwnSale {
-  if (sale === undefined) {
-    throw refuse(
-      "own_lead",
-      "You created this lead yourself and were not charged, so there is nothing to dispute.",
-    );
-  }
-  const refusal = disputeRefusal(sale, now);
-  switch (refusal) {
+/** Answers a refusal as the tenant reads it. */
+function assertEligible(
+  sale: OwnSale | undefined,
+  { reason, disputableUntil, cap }: DisputeEligibility,
+): asserts sale is OwnSale {
+  const until = disputableUntil?.toISOString() ?? "";
+  switch (reason) {
+    case "own_lead":
+      throw refuse(
+        reason,
+        "You created this lead yourself and were not charged, so there is nothing to dispute.",
+      );
     case "already_disputed":
-      throw refuse(refusal, "You have already disputed this lead. A rejected dispute can be appealed once.", {
-        disputeStatus: sale.disputeStatus,
+      throw refuse(reason, "You have already disputed this lead. A rejected dispute can be appealed once.", {
+        disputeStatus: sale?.disputeStatus,
       });
     case "already_refunded":
-      throw refuse(refusal, "This lead is already refunded, so there is nothing to dispute.");
-    case "too_late": {
-      const until = disputableUntil(sale.assignedAt).toISOString();
-      throw refuse(refusal, `This lead could be disputed until ${until}. Ask the provider for help.`, {
+      throw refuse(reason, "This lead is already refunded, so there is nothing to dispute.");
+    case "too_late":
+      throw refuse(reason, `This lead could be disputed until ${until}. Ask the provider for help.`, {
         until,
       });
-    }
-    case "not_bought":
-      throw ownLeadMissing();
+    case "return_cap":
+      throw refuse(
+        reason,
+        `You may return at most ${cap?.percent ?? 0} % of the leads of ${cap?.days ?? 0} days, and have. Ask the provider for help.`,
+        { ...cap },
+      );
     case null:
   }
 }

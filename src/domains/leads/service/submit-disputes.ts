@@ -5,6 +5,7 @@ import type { Tx } from "@/platform/db/transaction";
 import { type AssignmentDispute, rollUpDispute } from "../rules/dispute";
 import { type SubmissionRefusal, submissionRefusal } from "../rules/dispute-submission";
 import type { AssignmentStatus } from "../rules/words";
+import { disputeClock, disputePolicies } from "./dispute-policy";
 
 export interface ReturnedLead {
   leadId: string;
@@ -18,7 +19,7 @@ export interface ReturnedLead {
 export type SubmissionResult =
   { outcome: "submitted"; assignmentId: string } | { outcome: "refused"; refusal: SubmissionRefusal };
 
-type Sale = AssignmentDispute & { leadId: string; status: AssignmentStatus };
+type Sale = AssignmentDispute & { leadId: string; status: AssignmentStatus; policyVersion: number | null };
 
 interface Submitted {
   sale: Sale;
@@ -36,6 +37,7 @@ export async function submitDisputes(
 ): Promise<SubmissionResult[]> {
   const sales = await lockSales(tx, [...new Set(rows.map(({ leadId }) => leadId))]);
   const bySale = new Map(sales.map((sale) => [`${sale.leadId} ${sale.tenantId}`, sale]));
+  const policyOf = await disputePolicies(tx);
   const submitted: Submitted[] = [];
   const results = rows.map((row): SubmissionResult => {
     const sale = bySale.get(`${row.leadId} ${row.tenantId}`);
@@ -47,6 +49,10 @@ export async function submitDisputes(
     sale.disputeStatus = "pending";
     sale.disputeReason = row.reason;
     sale.disputeSubmittedAt = row.submittedAt;
+    // It starts now, however long ago the tenant complained: nobody could decide before.
+    const { dueAt, policyVersion } = disputeClock(policyOf(row.tenantId), caller.now);
+    sale.disputeDueAt = dueAt;
+    sale.policyVersion = policyVersion;
     return { outcome: "submitted", assignmentId: sale.id };
   });
   if (submitted.length === 0) return results;
@@ -90,7 +96,8 @@ async function lockSales(tx: Tx, leadIds: string[]): Promise<Sale[]> {
   return tx.$queryRaw<Sale[]>`
     SELECT a.id, a.lead_id AS "leadId", a.tenant_id AS "tenantId", t.name AS "tenantName", a.status::text AS status,
       a.dispute_status::text AS "disputeStatus", a.dispute_reason AS "disputeReason",
-      a.dispute_submitted_at AS "disputeSubmittedAt", a.resolution_reason AS "resolutionReason",
+      a.dispute_submitted_at AS "disputeSubmittedAt", a.dispute_due_at AS "disputeDueAt",
+      a.dispute_policy_version AS "policyVersion", a.resolution_reason AS "resolutionReason",
       a.dispute_resolved_at AS "disputeResolvedAt", a.dispute_resolved_by_id AS "disputeResolvedById",
       a.dispute_resolved_by_name AS "disputeResolvedByName"
       FROM lead_assignment a JOIN tenant t ON t.id = a.tenant_id
@@ -101,13 +108,15 @@ async function storeClaims(tx: Tx, sales: readonly Sale[], now: Date): Promise<v
   await tx.$executeRaw`
     UPDATE lead_assignment a
        SET dispute_status = 'pending', dispute_reason = c.reason, dispute_submitted_at = c.submitted_at,
-           updated_at = ${now}
+           dispute_due_at = c.due_at, dispute_policy_version = c.policy_version, updated_at = ${now}
       FROM unnest(
         ${sales.map(({ id }) => id)}::uuid[],
         ${sales.map(({ tenantId }) => tenantId)}::uuid[],
         ${sales.map(({ disputeReason }) => disputeReason)}::text[],
-        ${sales.map(({ disputeSubmittedAt }) => disputeSubmittedAt)}::timestamptz[]
-      ) c (id, tenant_id, reason, submitted_at)
+        ${sales.map(({ disputeSubmittedAt }) => disputeSubmittedAt)}::timestamptz[],
+        ${sales.map(({ disputeDueAt }) => disputeDueAt)}::timestamptz[],
+        ${sales.map(({ policyVersion }) => policyVersion)}::int[]
+      ) c (id, tenant_id, reason, submitted_at, due_at, policy_version)
      WHERE a.id = c.id AND a.tenant_id = c.tenant_id`;
 }
 
@@ -122,10 +131,12 @@ async function rollUpLeads(
   const rolled = [...byLead].map(([leadId, ofLead]) => ({ leadId, ...rollUpDispute(ofLead) }));
   await tx.$executeRaw`
     UPDATE lead l
-       SET dispute_status = 'pending', dispute_reason = r.reason, dispute_resolved_at = NULL,
-           dispute_resolved_by_id = NULL, dispute_resolved_by_name = NULL, version = version + 1, updated_at = ${now}
+       SET dispute_status = 'pending', dispute_reason = r.reason, dispute_due_at = r.due_at,
+           dispute_resolved_at = NULL, dispute_resolved_by_id = NULL, dispute_resolved_by_name = NULL,
+           version = version + 1, updated_at = ${now}
       FROM unnest(
         ${rolled.map(({ leadId }) => leadId)}::uuid[],
-        ${rolled.map(({ disputeReason }) => disputeReason)}::text[]) r (id, reason)
+        ${rolled.map(({ disputeReason }) => disputeReason)}::text[],
+        ${rolled.map(({ disputeDueAt }) => disputeDueAt)}::timestamptz[]) r (id, reason, due_at)
      WHERE l.id = r.id`;
 }

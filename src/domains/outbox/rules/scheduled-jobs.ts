@@ -8,6 +8,7 @@ export const SCHEDULED_JOB_IDS = [
   "mail-drop-old",
   "webhooks-drop-old",
   "jobs-restart-lost",
+  "leads-approve-overdue",
   "webhooks-sweep",
   "webhooks-reconcile",
   "outbox-relay-pending",
@@ -35,6 +36,11 @@ export const SCHEDULED_JOBS: Record<ScheduledJobId, ScheduledJob> = {
   "mail-drop-old": { title: "Drop mails of long ago", cron: "45 3 * * *" },
   "webhooks-drop-old": { title: "Drop webhook deliveries of long ago and ended secrets", cron: "50 3 * * *" },
   "jobs-restart-lost": { title: "Restart jobs whose run was lost", cron: "*/5 * * * *", frequent: true },
+  "leads-approve-overdue": {
+    title: "Approve disputes that nobody decided in time",
+    cron: "*/5 * * * *",
+    frequent: true,
+  },
   "webhooks-sweep": { title: "Find lost webhooks", cron: "* * * * *", frequent: true },
   "webhooks-reconcile": {
     title: "Find webhooks that were not written",

@@ -10,6 +10,7 @@ export default async function Page() {
     trpc.settings.provider.prefetch(),
     trpc.settings.niches.prefetch(),
     trpc.settings.competitionLevels.prefetch(),
+    trpc.settings.disputePolicy.prefetch(),
   ]);
   return (
     <HydrateClient>

@@ -1,0 +1,47 @@
+"use client";
+
+import { Card, CardContent, CardHeader } from "@/ui/card";
+import { ErrorState } from "@/ui/error-state";
+import { lazyPart } from "@/ui/lazy-part";
+import { Skeleton } from "@/ui/skeleton";
+import { trpc } from "@/ui/trpc/client";
+
+const waiting = (
+  <div aria-hidden="true" className="grid gap-4 sm:grid-cols-2">
+    {Array.from({ length: 6 }, (_, field) => (
+      <Skeleton key={field} className="h-14" />
+    ))}
+  </div>
+);
+
+const DisputePolicyForm = lazyPart(
+  async () => (await import("./dispute-policy-form")).DisputePolicyForm,
+  waiting,
+);
+
+/** By which rules tenants dispute leads. */
+export function DisputePolicyCard() {
+  const query = trpc.settings.disputePolicy.useQuery();
+  return (
+    <Card>
+      <CardHeader
+        title="Dispute policy"
+        description="What tenants may return, and until when you decide. A change holds for disputes from now on."
+      />
+      <CardContent>
+        {query.data !== undefined ? (
+          <DisputePolicyForm key={query.data.version} policy={query.data} />
+        ) : query.error !== null ? (
+          <ErrorState
+            compact
+            error={query.error}
+            onRetry={() => void query.refetch()}
+            retrying={query.isFetching}
+          />
+        ) : (
+          waiting
+        )}
+      </CardContent>
+    </Card>
+  );
+}
