@@ -252,7 +252,7 @@ describe("every table, as the catalogue lists them", () => {
     writable: boolean;
   }
   /** Words that every tenant may read. */
-  const OPEN = ["niche", "competition_level", "provider"];
+  const OPEN = ["dispute_policy", "niche", "competition_level", "provider"];
 
   const tables = () => prisma.$queryRaw<Table[]>`
     SELECT c.relname AS name, c.relrowsecurity AS secured,
