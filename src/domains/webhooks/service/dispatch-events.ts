@@ -84,7 +84,7 @@ function readListeners(tx: Tx, events: readonly Wired[]): Promise<Listener[]> {
 /**
  * What happened before to the same records and became no delivery yet for an endpoint that wants order: it gets that row
  * first, however events overtake each other or are lost on their way. Deliveries are kept longer than outbox rows. Read
- * by outbox_event's key of aggregate and sequence, webhook_endpoint_live_idx and the key of endpoint and event.
+ * by outbox_event's key of aggregate and sequence, webhook_endpoint_live_idx and the key of event and endpoint.
  */
 async function readEarlier(tx: Tx, events: readonly Wired[]): Promise<Wired[]> {
   const rows = await tx.$queryRaw<(Omit<DispatchedEvent, "occurredAt"> & { occurredAt: Date })[]>`

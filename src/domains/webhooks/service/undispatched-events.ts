@@ -27,7 +27,7 @@ interface Found {
 
 /**
  * The next events that were handed over while an endpoint listened to their type, and became no delivery for it. Read by
- * the outbox's primary key, which sorts by time, webhook_endpoint_live_idx and the key of endpoint and event.
+ * the outbox's primary key, which sorts by time, webhook_endpoint_live_idx and the key of event and endpoint.
  */
 export async function undispatchedEvents(look: Look | null): Promise<Found> {
   const now = look === null ? webhookRuntime().clock() : new Date(look.at);
