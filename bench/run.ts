@@ -5,6 +5,7 @@ import { describeError, UserError } from "../scripts/lib/user-error";
 import { prepareEnvironment } from "../scripts/start/environment";
 import { generateClient } from "../scripts/start/generate";
 import { bulkResolve } from "./bulk-resolve";
+import { gatewayMemory } from "./gateway-memory";
 import { importRate } from "./import-rate";
 import { leadsList } from "./leads-list";
 import { type Bench } from "./lib/bench";
@@ -30,6 +31,7 @@ const MEASUREMENTS: Record<string, (bench: Bench) => Promise<Figure[]>> = {
   "start-time": startTime,
   "usage-rate": usageRate,
   "usage-cpu": usageCpu,
+  "gateway-memory": gatewayMemory,
   "outbox-drain": outboxDrain,
   "runner-steps": runnerSteps,
   "webhook-deliveries": webhookDeliveries,
@@ -42,6 +44,7 @@ const { values } = parseArgs({
   options: {
     only: { type: "string", multiple: true, default: [] },
     leads: { type: "string", default: String(FULL_SIZE) },
+    requests: { type: "string", default: String(FULL_SIZE) },
   },
 });
 
@@ -52,10 +55,10 @@ function chosen(): string[] {
   throw new UserError(`There is no measurement "${unknown}". There are: ${names.join(", ")}.`);
 }
 
-function leadsWanted(): number {
-  const leads = Number(values.leads);
-  if (Number.isInteger(leads) && leads >= SMALLEST) return leads;
-  throw new UserError(`--leads is "${values.leads}"; it must be a whole number from ${SMALLEST}.`);
+function sizeWanted(option: "leads" | "requests"): number {
+  const size = Number(values[option]);
+  if (Number.isInteger(size) && size >= SMALLEST) return size;
+  throw new UserError(`--${option} is "${values[option]}"; it must be a whole number from ${SMALLEST}.`);
 }
 
 async function measure(bench: Bench, names: string[]): Promise<Figure[]> {
@@ -71,7 +74,8 @@ async function measure(bench: Bench, names: string[]): Promise<Figure[]> {
 
 async function main(): Promise<void> {
   const names = chosen();
-  const leads = leadsWanted();
+  const leads = sizeWanted("leads");
+  const requests = sizeWanted("requests");
   const home = inRoot(".fairlead/bench");
   fs.mkdirSync(home, { recursive: true });
   process.env["FAIRLEAD_HOME"] = home;
@@ -82,9 +86,9 @@ async function main(): Promise<void> {
   const databases = () => (opened ??= openDatabases(home));
   const say = (line: string) => void process.stderr.write(`${line}\n`);
   try {
-    const figures = await measure({ home, leads, databases, say }, names);
+    const figures = await measure({ home, leads, requests, databases, say }, names);
     const results = { measuredAt: new Date().toISOString(), machine: machine(), leads, figures };
-    if (leads === FULL_SIZE) await writeReport(mergeResults(results));
+    if (leads === FULL_SIZE && requests === FULL_SIZE) await writeReport(mergeResults(results));
     else say("\nA quick run: docs/benchmarks.md and bench/results.json are left as they are.");
   } finally {
     await (await opened)?.stop();

@@ -11,6 +11,7 @@ import { sanitizeHeaders } from "../../src/server/gateway-headers";
 import { serveFederation } from "../../src/server/http/federation-node";
 import { usageEvents } from "../lib/usage-events";
 import { costOf } from "../lib/figures";
+import { heapInUseMb } from "../lib/heap";
 import { inLanes } from "../lib/signed-load";
 import { answer } from "../lib/worker";
 
@@ -92,6 +93,7 @@ answer({
     const { user, system } = process.cpuUsage();
     return Promise.resolve((user + system) / 1000);
   },
+  heap: () => Promise.resolve(heapInUseMb()),
   stored: async () => {
     const { rows } = await pool.query<{ events: number; counted: number }>(
       `SELECT (SELECT count(*) FROM usage_event)::int AS events,

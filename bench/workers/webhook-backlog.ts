@@ -1,5 +1,3 @@
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { z } from "zod";
 import { startJobs } from "../../inngest/start-jobs";
 import { LEAD_EVENTS } from "../../src/domains/leads/events";
@@ -10,6 +8,7 @@ import { systemCaller } from "../../src/platform/caller";
 import { pool, prisma } from "../../src/platform/db/client";
 import { inTransaction } from "../../src/platform/db/transaction";
 import { newId } from "../../src/platform/ids";
+import { heapInUseMb } from "../lib/heap";
 import { answer } from "../lib/worker";
 
 const LOOK_MS = 100;
@@ -92,15 +91,6 @@ async function queueUp({ events, deliveries }: z.infer<typeof queued>): Promise<
   }
 }
 
-/** Megabytes that are in use after everything that is not has been given back. */
-function heapMb(): number {
-  setFlagsFromString("--expose-gc");
-  const collect = runInNewContext("gc") as () => void;
-  collect();
-  collect();
-  return process.memoryUsage().heapUsed / 2 ** 20;
-}
-
 answer({
   start: async (given) => {
     await prepare(started.parse(given));
@@ -109,5 +99,5 @@ answer({
   stop: () => jobs?.stop() ?? Promise.resolve(),
   pace: (given) => pace(paced.parse(given)),
   queue: (given) => queueUp(queued.parse(given)),
-  heap: () => Promise.resolve(heapMb()),
+  heap: () => Promise.resolve(heapInUseMb()),
 });
