@@ -7,6 +7,13 @@ import { restartLost } from "./functions/jobs/restart-lost";
 import { runExportJob } from "./functions/jobs/run-export";
 import { mailResetLink } from "./functions/identity/send-reset-link";
 import { approveOverdue } from "./functions/leads/approve-overdue";
+import {
+  mailAccepted,
+  mailDisputeDecided,
+  mailReclassified,
+  mailRejected,
+} from "./functions/leads/mail-owners";
+import { mailAcceptance, mailRejection } from "./functions/leads/mail-provider";
 import { dropOldMail } from "./functions/mail/drop-old";
 import { sendMail } from "./functions/mail/send-mail";
 import { tellOfDisabledEndpoint, warnOfFailingEndpoint } from "./functions/mail/warn-of-endpoint";
@@ -34,6 +41,12 @@ export const functions: InngestFunction.Any[] = [
   dropOldWebhooks,
   expireJobFiles,
   keepUsageMonths,
+  mailAcceptance,
+  mailAccepted,
+  mailDisputeDecided,
+  mailReclassified,
+  mailRejected,
+  mailRejection,
   mailResetLink,
   restartLost,
   runExportJob,

@@ -6,6 +6,7 @@ import { Escalations } from "./resources/escalations";
 import { Events } from "./resources/events";
 import { Invoices } from "./resources/invoices";
 import { Leads } from "./resources/leads";
+import { NotificationPreferences } from "./resources/notification-preferences";
 import { Status } from "./resources/status";
 import { Usage } from "./resources/usage";
 
@@ -24,6 +25,7 @@ export class Fairlead {
   readonly analytics: Analytics;
   readonly callbacks: Callbacks;
   readonly leads: Leads;
+  readonly notificationPreferences: NotificationPreferences;
 
   constructor(options: FairleadOptions) {
     if (inBrowser() && options.dangerouslyAllowBrowser !== true) {
@@ -40,5 +42,6 @@ export class Fairlead {
     this.analytics = new Analytics(transport);
     this.callbacks = new Callbacks(transport);
     this.leads = new Leads(transport);
+    this.notificationPreferences = new NotificationPreferences(transport);
   }
 }

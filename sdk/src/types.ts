@@ -6,4 +6,5 @@ export type * from "./types/events";
 export type * from "./types/inbox";
 export type * from "./types/invoices";
 export type * from "./types/leads";
+export type * from "./types/preferences";
 export type * from "./types/status";

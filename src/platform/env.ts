@@ -59,6 +59,8 @@ export const envSchema = {
   EMAIL_FROM: z.email().optional(),
   ADMIN_NOTIFICATION_EMAIL: z.email().optional(),
   SHOW_ATTRIBUTION_TO_PROVIDERS: truth(false),
+  NOTIFY_ADMIN_ON_PROVIDER_ACCEPT: truth(false),
+  NOTIFY_ADMIN_ON_PROVIDER_REJECT: truth(true),
   WEBHOOK_LOG_KEPT_DAYS: days(90, 35),
   JOBS_KEPT_DAYS: days(90, 14),
   WEBHOOK_ALLOWED_PRIVATE_HOSTS: z

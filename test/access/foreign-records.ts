@@ -117,6 +117,15 @@ export const ATTEMPTS: Record<string, (owned: Owned) => Attempt[]> = {
     [leadId, assignmentId].map((id) => post(`${INBOX}/${id}/accept`, undefined)),
   rejectLead: ({ leadId, assignmentId }) =>
     [leadId, assignmentId].map((id) => post(`${INBOX}/${id}/reject`, { rejection_reason: REASON })),
+  getNotificationPreferences: () => [read("/api/v1/provider/notification-preferences", 200)],
+  updateNotificationPreferences: () => [
+    {
+      method: "PATCH",
+      path: "/api/v1/provider/notification-preferences",
+      body: { notify_on_new_lead: false },
+      expects: 200,
+    },
+  ],
   getInvoice: ({ invoiceId }) => [read(`/billing/invoices/${invoiceId}`)],
   listInvoices: () => [read("/billing/invoices", 200)],
   requestInvoice: () => [],

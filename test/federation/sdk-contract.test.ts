@@ -7,6 +7,7 @@ import type { EVENT_CATALOGUE, knownEvent } from "@/domains/ingestion/rules/even
 import type { eventsAnswer } from "@/domains/ingestion/wire";
 import type * as inbox from "@/domains/leads/buyer-wire";
 import type { disputeAnswer, reasonBody, tenantLead } from "@/domains/leads/wire";
+import type * as tenants from "@/domains/tenants/wire";
 import type { usageAnswer } from "@/domains/usage/wire";
 import { WEBHOOK_EVENT_TYPES, WEBHOOK_EVENTS, type WebhookEventType } from "@/domains/webhooks/contract";
 import type * as callbacks from "@/domains/webhooks/wire";
@@ -95,6 +96,8 @@ describe("types", () => {
     expectTypeOf<Same<typeof disputeAnswer, sdk.LeadDisputeAnswer>>().toEqualTypeOf<true>();
     expectTypeOf<Same<typeof inbox.inboxPage, sdk.NumberedPage<sdk.InboxItem>>>().toEqualTypeOf<true>();
     expectTypeOf<Same<typeof inbox.inboxLead, sdk.InboxLead>>().toEqualTypeOf<true>();
+    expectTypeOf<Same<typeof tenants.preferences, sdk.Preferences>>().toEqualTypeOf<true>();
+    expectTypeOf<Same<typeof tenants.changedPreferences, sdk.PreferencesAnswer>>().toEqualTypeOf<true>();
     expectTypeOf<Same<typeof inbox.acceptedLead, sdk.LeadAcceptedAnswer>>().toEqualTypeOf<true>();
     expectTypeOf<Same<typeof inbox.rejectedLead, sdk.LeadRejectedAnswer>>().toEqualTypeOf<true>();
     expectTypeOf<Same<typeof callbacks.revealedEndpoint, sdk.CallbackSecretAnswer>>().toEqualTypeOf<true>();
@@ -110,6 +113,7 @@ describe("types", () => {
     expectTypeOf<Takes<typeof analyticsQuery, sdk.AnalyticsParams>>().toEqualTypeOf<true>();
     expectTypeOf<Takes<typeof reasonBody, sdk.ReasonInput>>().toEqualTypeOf<true>();
     expectTypeOf<Takes<typeof inbox.inboxQuery, sdk.InboxParams>>().toEqualTypeOf<true>();
+    expectTypeOf<Takes<typeof tenants.preferencesBody, Partial<sdk.Preferences>>>().toEqualTypeOf<true>();
     expectTypeOf<Takes<typeof inbox.rejectLeadBody, sdk.RejectInput>>().toEqualTypeOf<true>();
     expectTypeOf<Same<typeof callbacks.sentTest, sdk.CallbackTestAnswer>>().toEqualTypeOf<true>();
     expectTypeOf<Same<typeof callbacks.deliveryList, sdk.Page<sdk.CallbackDelivery>>>().toEqualTypeOf<true>();

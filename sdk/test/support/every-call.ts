@@ -26,6 +26,9 @@ export const EVERY_CALL: Record<string, (client: Fairlead) => PromiseLike<unknow
   openInboxLead: ({ leads }) => leads.get("id"),
   acceptLead: ({ leads }) => leads.accept("id"),
   rejectLead: ({ leads }) => leads.reject("id", { rejection_reason: "Nobody knows them there." }),
+  getNotificationPreferences: ({ notificationPreferences }) => notificationPreferences.get(),
+  updateNotificationPreferences: ({ notificationPreferences }) =>
+    notificationPreferences.update({ notify_on_new_lead: false }),
   getLead: ({ leads }) => leads.state("id"),
   disputeLead: ({ leads }) => leads.dispute("id", { reason: "Nobody knows them there." }),
   appealDispute: ({ leads }) => leads.appeal("id", { reason: "We have a recording." }),

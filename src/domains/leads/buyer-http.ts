@@ -182,7 +182,6 @@ export const buyerLeadRoutes: readonly FederationRoute[] = [
     body: rejectLeadBody,
     example: { rejection_reason: "The number belongs to somebody else, who never asked for a quote." },
     answer: rejectedLead,
-    sqlOnly: true,
     handle: async ({ tx, caller, tenantId, params, body }) => {
       const lead = leadOf(params.id, tenantId);
       const done = await rejectLead(tx, caller, { ...lead, reason: body.rejection_reason });

@@ -26,6 +26,9 @@ const decided = {
   assignmentId: z.uuid(),
   tenantName: z.string(),
   nicheName: z.string(),
+  /** One of the tenant's people; null when one of its systems did it. */
+  personId: z.uuid().nullable(),
+  personName: z.string(),
 };
 
 /** What leads announce. Every event belongs to one lead and concerns one tenant, so that a buyer never sees another. */

@@ -35,3 +35,6 @@ export { acceptLead } from "./service/accept-lead";
 export { getInboxLead } from "./service/get-inbox-lead";
 export { listInbox } from "./service/list-inbox";
 export { rejectLead } from "./service/reject-lead";
+
+/* For mails about a sale. */
+export { nameSale } from "./service/name-sale";

@@ -14,6 +14,14 @@ const line = z.string().max(500);
 const instant = z.iso.datetime();
 const oneTimeLink = z.object({ link: z.url() });
 
+/** A lead in the eyes of the tenant that bought it. */
+const boughtLead = z.object({
+  provider_name: line,
+  lead_id: z.uuid(),
+  niche_name: line,
+  page_url: z.url(),
+});
+
 const endpoint = z.object({
   tenant_name: line,
   url: z.string().max(2_048),
@@ -49,6 +57,34 @@ export const MAIL_TEMPLATES = {
       niche_name: line,
       rejection_reason: z.string().max(2_000),
       rejected_at: instant,
+    }),
+    secrets: null,
+  },
+  admin_provider_accepted_lead: {
+    data: z.object({ provider_name: line, lead_id: z.uuid(), niche_name: line, accepted_at: instant }),
+    secrets: null,
+  },
+  lead_assigned: {
+    data: boughtLead.extend({ price: line, assigned_at: instant }),
+    secrets: null,
+  },
+  lead_status_changed: {
+    data: boughtLead.extend({
+      /** As it ends the sentence "A lead …". */
+      change: line,
+      /** Why, in plain words. */
+      detail: z.string().max(2_000).nullable(),
+      changed_at: instant,
+    }),
+    secrets: null,
+  },
+  lead_dispute_decided: {
+    data: boughtLead.extend({
+      resolution: z.enum(["approved", "rejected"]),
+      reason: z.string().max(2_000),
+      /** What is given back, such as "45.00 USD". */
+      credit: line.nullable(),
+      decided_at: instant,
     }),
     secrets: null,
   },

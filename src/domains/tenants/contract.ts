@@ -213,3 +213,15 @@ export interface CreatedTenant {
   /** True when this very submit had already been stored. */
   repeated: boolean;
 }
+
+/** What a tenant is mailed about. */
+export interface NotificationPreferences {
+  notifyOnNewLead: boolean;
+  notifyOnLeadStatusChange: boolean;
+  notifyOnBadLeadDecision: boolean;
+}
+
+/** What is left out stays as it is. */
+export type UpdatePreferencesInput = {
+  [Choice in keyof NotificationPreferences]?: boolean | undefined;
+};

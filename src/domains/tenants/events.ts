@@ -19,5 +19,14 @@ export const TENANT_EVENTS = {
   organizationCreated: { name: "tenants/organization.created", schema: organization },
   organizationUpdated: { name: "tenants/organization.updated", schema: organization },
   tenantCreated: { name: "tenants/tenant.created", schema: tenant },
+  preferencesChanged: {
+    name: "tenants/tenant.notification_preferences_changed",
+    schema: z.object({
+      tenantId: z.uuid(),
+      notifyOnNewLead: z.boolean(),
+      notifyOnLeadStatusChange: z.boolean(),
+      notifyOnBadLeadDecision: z.boolean(),
+    }),
+  },
   tenantUpdated: { name: "tenants/tenant.updated", schema: tenant },
 } as const;

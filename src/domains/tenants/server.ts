@@ -4,6 +4,7 @@ export { createTenant, inviteOwner } from "./service/create-tenant";
 export { countTenants, listTenants } from "./service/list-tenants";
 export { tenantsExport } from "./service/export-tenants";
 export { getTenant, listOrganizations, listTenantUsers } from "./service/read-tenant";
+export { readPreferences, updatePreferences } from "./service/notification-preferences";
 export { resolveTenants, tenantNames } from "./service/resolve-tenants";
 export { updateOrganization } from "./service/update-organization";
 export { updateTenant } from "./service/update-tenant";

@@ -92,7 +92,8 @@ export interface FederationRoute<
     | "Analytics"
     | "Callbacks"
     | "Leads"
-    | "Lead inbox";
+    | "Lead inbox"
+    | "Notifications";
   summary: string;
   description: string;
   params?: Params;

@@ -4,6 +4,7 @@ import { incidentRoutes } from "@/domains/incidents/federation-http";
 import { usageRoutes } from "@/domains/usage/federation-http";
 import { buyerLeadRoutes } from "@/domains/leads/buyer-http";
 import { leadRoutes } from "@/domains/leads/federation-http";
+import { preferenceRoutes } from "@/domains/tenants/buyer-http";
 import { callbackRoutes } from "@/domains/webhooks/federation-http";
 import { eventRoutes } from "@/domains/ingestion/federation-http";
 import type { FederationRoute } from "./federation-route";
@@ -18,4 +19,5 @@ export const FEDERATION_ROUTES: readonly FederationRoute[] = [
   ...eventRoutes,
   ...leadRoutes,
   ...buyerLeadRoutes,
+  ...preferenceRoutes,
 ];

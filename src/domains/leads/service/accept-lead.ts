@@ -4,7 +4,7 @@ import { recordActivity } from "@/domains/timeline/server";
 import type { Caller } from "@/platform/caller";
 import type { Tx } from "@/platform/db/transaction";
 import { LEAD_EVENTS } from "../events";
-import { lockOwnPurchase } from "./lock-own-purchase";
+import { decidedBy, lockOwnPurchase } from "./lock-own-purchase";
 
 interface AcceptedLead {
   assignmentId: string;
@@ -42,6 +42,7 @@ export async function acceptLead(
       assignmentId,
       tenantName,
       nicheName,
+      ...decidedBy(caller),
       acceptedAt: now.toISOString(),
     }),
   });

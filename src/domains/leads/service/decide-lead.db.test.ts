@@ -5,7 +5,7 @@ import { AppError } from "@/platform/errors";
 import { newId } from "@/platform/ids";
 import { tenantCaller } from "../../../../test/support/caller";
 import { makeLead, makeTenant } from "../../../../test/support/factories";
-import { inTransaction } from "@/platform/db/transaction";
+import { inTransaction, withTenant } from "@/platform/db/transaction";
 import { acceptLead } from "./accept-lead";
 import { insertAssignments } from "./insert-assignments";
 import { rejectLead } from "./reject-lead";
@@ -52,14 +52,10 @@ async function decide(leadId: string, accepts: boolean): Promise<Outcome> {
   const caller = tenantCaller(tenantId);
   const lead = { leadId, tenantId };
   try {
-    return await withTenantSql(tenantId, {
-      work: async (tx) => {
-        const { status } = accepts
-          ? await acceptLead(tx, caller, lead)
-          : await rejectLead(tx, caller, { ...lead, reason: REASON });
-        return status;
-      },
-    });
+    const { status } = accepts
+      ? await withTenantSql(tenantId, { work: (tx) => acceptLead(tx, caller, lead) })
+      : await withTenant(tenantId, (tx) => rejectLead(tx, caller, { ...lead, reason: REASON }));
+    return status;
   } catch (error) {
     if (error instanceof AppError && error.code === "conflict") return "conflict";
     throw error;

@@ -1,3 +1,4 @@
+import type { Caller } from "@/platform/caller";
 import type { Tx } from "@/platform/db/transaction";
 import { AppError } from "@/platform/errors";
 import type { AssignmentStatus } from "../rules/words";
@@ -22,6 +23,12 @@ const IS_NOW: Record<Exclude<AssignmentStatus, "active">, string> = {
   rejected: "It was rejected before.",
   refunded: "It is refunded.",
 };
+
+/** Who decides, as it is announced. */
+export const decidedBy = ({ actor }: Caller) => ({
+  personId: actor.type === "tenant_user" ? actor.id : null,
+  personName: actor.name,
+});
 
 /**
  * Locks the sale of a lead that the tenant is about to accept or reject. Whoever comes second waits, and is then refused

@@ -6,7 +6,7 @@ import type { Tx } from "@/platform/db/transaction";
 import { AppError } from "@/platform/errors";
 import type { RejectionDispute } from "../buyer-contract";
 import { LEAD_EVENTS } from "../events";
-import { lockOwnPurchase, type OpenPurchase } from "./lock-own-purchase";
+import { decidedBy, lockOwnPurchase, type OpenPurchase } from "./lock-own-purchase";
 import { submitDispute } from "./submit-dispute";
 
 interface RejectLeadInput {
@@ -26,7 +26,7 @@ interface RejectedLead {
 /**
  * The tenant turns a lead down that it bought: once, while it is open. That opens a dispute where the lead may be
  * disputed; where not, the lead is rejected all the same, and the answer says why nothing is given back. Works under the
- * tenant's role, on statements alone.
+ * tenant's role.
  */
 export async function rejectLead(tx: Tx, caller: Caller, input: RejectLeadInput): Promise<RejectedLead> {
   const { leadId, tenantId, reason } = input;
@@ -87,6 +87,7 @@ async function recordRejection(
       assignmentId,
       tenantName,
       nicheName,
+      ...decidedBy(caller),
       rejectionReason: reason,
       rejectedAt: now.toISOString(),
     }),

@@ -3,6 +3,13 @@ import type { MailData, MailTemplate } from "../contract";
 const AT = "2026-03-14T15:09:00.000Z";
 const LATER = "2026-03-17T15:09:00.000Z";
 
+const BOUGHT = {
+  provider_name: "Rivera Roofing & Sons",
+  lead_id: "01900000-0000-7000-8000-00000000abcd",
+  niche_name: "Roof repair",
+  page_url: "https://portal.example/tenant",
+};
+
 /** Made-up data for each template: what the preview shows. Its links lead nowhere. */
 export const MAIL_SAMPLES: { [T in MailTemplate]: MailData<T> } = {
   invite: {
@@ -23,6 +30,26 @@ export const MAIL_SAMPLES: { [T in MailTemplate]: MailData<T> } = {
     niche_name: "Roof repair",
     rejection_reason: "The address is 40 miles outside our service area.",
     rejected_at: AT,
+  },
+  admin_provider_accepted_lead: {
+    provider_name: "Rivera Roofing & Sons",
+    lead_id: "01900000-0000-7000-8000-00000000abcd",
+    niche_name: "Roof repair",
+    accepted_at: AT,
+  },
+  lead_assigned: { ...BOUGHT, price: "45.00 USD", assigned_at: AT },
+  lead_status_changed: {
+    ...BOUGHT,
+    change: "was rejected by Noor Haddad",
+    detail: "The address is 40 miles outside our service area.",
+    changed_at: AT,
+  },
+  lead_dispute_decided: {
+    ...BOUGHT,
+    resolution: "approved",
+    reason: "Outside the tenant's service area",
+    credit: "45.00 USD",
+    decided_at: AT,
   },
   lead_export_ready: {
     provider_name: "Rivera Roofing & Sons",

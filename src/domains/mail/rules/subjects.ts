@@ -8,6 +8,10 @@ const SUBJECTS: Subjects = {
   invite: ({ workspace }) => `You are invited to ${workspace}`,
   password_reset: (_, provider) => `Set a new password for ${provider}`,
   admin_provider_rejected_lead: ({ niche_name }) => `Provider Rejected Lead - ${niche_name}`,
+  admin_provider_accepted_lead: ({ niche_name }) => `Provider Accepted Lead - ${niche_name}`,
+  lead_assigned: ({ niche_name }) => `New lead: ${niche_name}`,
+  lead_status_changed: ({ niche_name, change }) => `${niche_name}: a lead ${change}`,
+  lead_dispute_decided: ({ niche_name, resolution }) => `Dispute ${resolution}: ${niche_name}`,
   lead_export_ready: () => "Your Lead Export is Ready",
   job_finished: ({ title, outcome }) =>
     ({ done: `Done: ${title}`, failed: `Failed: ${title}`, cancelled: `Cancelled: ${title}` })[outcome],

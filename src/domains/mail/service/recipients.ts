@@ -2,15 +2,18 @@ import { getProvider } from "@/domains/settings/server";
 import type { Caller } from "@/platform/caller";
 import type { Tx } from "@/platform/db/transaction";
 import { env } from "@/platform/env";
-import type { MailData } from "../contract";
+import type { MailData, MailTemplate } from "../contract";
 import { queueMail } from "./queue-mail";
 
 async function activeAddresses(
   tx: Tx,
-  where: { role: "owner" | "provider_admin"; tenantId: string | null },
+  {
+    except = null,
+    ...where
+  }: { role: "owner" | "provider_admin"; tenantId: string | null; except?: string | null },
 ): Promise<string[]> {
   const users = await tx.user.findMany({
-    where: { ...where, status: "active" },
+    where: { ...where, status: "active", ...(except === null ? {} : { id: { not: except } }) },
     select: { email: true },
     orderBy: { id: "asc" },
   });
@@ -65,4 +68,45 @@ export async function mailAboutEndpoint(
     if (id !== null) queued += 1;
   }
   return { queued };
+}
+
+interface Notice<T extends MailTemplate> {
+  /** Of the announcement: the same one is mailed about once. */
+  eventId: string;
+  tenantId: string;
+  template: T;
+  data: MailData<T>;
+}
+
+async function mailEach<T extends MailTemplate>(
+  tx: Tx,
+  caller: Caller,
+  addresses: readonly string[],
+  { eventId, tenantId, template, data }: Notice<T>,
+): Promise<{ queued: number }> {
+  let queued = 0;
+  for (const to of addresses) {
+    const dedupeKey = `${template} ${eventId} ${to}`;
+    if ((await queueMail(tx, caller, { to, tenantId, template, data, dedupeKey })) !== null) queued += 1;
+  }
+  return { queued };
+}
+
+/** Mails a tenant's owners, but for the one who did what it is about. */
+export async function mailOwners<T extends MailTemplate>(
+  tx: Tx,
+  caller: Caller,
+  { doneBy = null, ...notice }: Notice<T> & { doneBy?: string | null },
+): Promise<{ queued: number }> {
+  const owners = await activeAddresses(tx, { role: "owner", tenantId: notice.tenantId, except: doneBy });
+  return mailEach(tx, caller, owners, notice);
+}
+
+/** Mails the provider about what one of its tenants did. */
+export async function mailProvider<T extends MailTemplate>(
+  tx: Tx,
+  caller: Caller,
+  notice: Notice<T>,
+): Promise<{ queued: number }> {
+  return mailEach(tx, caller, await providerAddresses(tx), notice);
 }

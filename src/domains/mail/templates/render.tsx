@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { MAIL_TEMPLATES, type MailData, type MailTemplate, type RenderedMail } from "../contract";
 import { Invite, PasswordReset } from "./account";
 import type { MailFrame } from "./brand";
+import { LeadAssigned, LeadDisputeDecided, LeadStatusChanged, ProviderAcceptedLead } from "./leads";
 import {
   JobFinished,
   LeadExportReady,
@@ -28,6 +29,13 @@ const DRAWN: Record<MailTemplate, Draw> = {
     T.admin_provider_rejected_lead.data,
     ProviderRejectedLead,
   ),
+  admin_provider_accepted_lead: drawn<"admin_provider_accepted_lead">(
+    T.admin_provider_accepted_lead.data,
+    ProviderAcceptedLead,
+  ),
+  lead_assigned: drawn<"lead_assigned">(T.lead_assigned.data, LeadAssigned),
+  lead_status_changed: drawn<"lead_status_changed">(T.lead_status_changed.data, LeadStatusChanged),
+  lead_dispute_decided: drawn<"lead_dispute_decided">(T.lead_dispute_decided.data, LeadDisputeDecided),
   lead_export_ready: drawn<"lead_export_ready">(
     T.lead_export_ready.data.and(T.lead_export_ready.secrets),
     LeadExportReady,
