@@ -1,14 +1,17 @@
 import fs from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
 import { expectDecent } from "./support/accessible";
-import { DISPUTED, rows } from "./support/leads";
-import { open } from "./support/open";
+import { holdLock } from "./support/breakage";
+import { DISPUTED, rowOf, rows } from "./support/leads";
+import { alive, open } from "./support/open";
 import { expectRefused } from "./support/refused";
 import { signInAs } from "./support/sign-in";
 import { markOf, seedTenant, signInWith } from "./support/test-tenant";
 import { mark } from "./support/unique";
 
 const IMPORTS = "/provider/leads/import";
+/** What each chunk of rows takes: while the test has it, none is imported. */
+const IMPORT_LOCK = "ingestion.import";
 
 async function upload(
   page: Page,
@@ -85,7 +88,10 @@ ${tenant.disputed_lead_id},${tenant.tenant_slug},Again
   await expect(rows(page).filter({ hasText: DISPUTED })).toHaveCount(1);
 });
 
-test("a reload in mid-import finds it where it stood, and it goes on to the end", async ({ page }) => {
+test("an import goes on while nobody looks, is found where it stands, and is stopped and continued", async ({
+  page,
+}) => {
+  test.setTimeout(180_000);
   const tenant = await seedTenant();
   await signInWith(page, tenant.admin);
   const word = `long${markOf(tenant)}`;
@@ -95,27 +101,37 @@ test("a reload in mid-import finds it where it stood, and it goes on to the end"
   );
   await upload(page, "Leads", `${word}.csv`, ["name,email,niche,source", ...rowsOfFile].join("\n"));
   await page.getByRole("button", { name: "Check Rows" }).click();
-  await expect(page.getByText("Check finished")).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/^(Checking the rows|Check finished)$/)).toBeVisible();
+  await open(page, "/provider/jobs");
+  await expect(rowOf(page, `Check of ${word}.csv`)).toContainText("Done", { timeout: 60_000 });
+  await page.getByRole("link", { name: `Check of ${word}.csv`, exact: true }).click();
+  await page.getByRole("link", { name: "Open Import" }).click();
+  await expect(page.getByText("Check finished")).toBeVisible();
 
-  let steps = 0;
-  await page.route("**/api/trpc/**imports.advance**", async (route) => {
-    steps += 1;
-    // The second step never gets through: what a closed laptop looks like.
-    if (steps === 1) await route.continue();
-  });
+  const release = await holdLock(process.env["E2E_HOME"] ?? "", IMPORT_LOCK);
   await page.getByRole("button", { name: "Import Leads" }).click();
   const dialog = page.getByRole("dialog", { name: "Import 2,500 leads?" });
   await dialog.getByRole("button", { name: "Import Leads" }).click();
-  const progress = page.getByRole("progressbar", { name: "Rows imported" });
-  await expect(progress).toHaveAttribute("aria-valuenow", "2000", { timeout: 60_000 });
-  await expect.poll(() => steps).toBe(2);
-
-  await open(page, IMPORTS);
-  await expect(page.getByRole("row").filter({ hasText: word })).toContainText("Importing");
-  await page.getByRole("link", { name: `${word}.csv` }).click();
-  await expect(progress).toHaveAttribute("aria-valuenow", "2000");
-  await page.unrouteAll({ behavior: "ignoreErrors" });
+  await expect(page.getByText("It goes on when you leave this page.")).toBeVisible();
+  await expectDecent(page);
+  const address = new URL(page.url()).pathname;
   await page.reload();
+  await alive(page);
+  await expect(page.getByRole("progressbar", { name: "Rows imported" })).toBeVisible();
+  await page.getByRole("link", { name: "Jobs page" }).click();
+  const drawer = page.getByRole("dialog", { name: `Import of ${word}.csv` });
+  await drawer.getByRole("button", { name: "Cancel Job" }).click();
+  const confirm = page.getByRole("dialog", { name: `Cancel Import of ${word}.csv?` });
+  await expect(confirm).toContainText("you can go on later");
+  await confirm.getByRole("button", { name: "Cancel Job" }).click();
+  await expect(drawer).toContainText("Stopping");
+  await release();
+  await expect(drawer).toContainText("Cancelled", { timeout: 60_000 });
+
+  await open(page, address);
+  await expect(page.getByText("It is stopped")).toBeVisible();
+  await expectDecent(page);
+  await page.getByRole("button", { name: "Continue Import" }).click();
   await expect(page.getByText("2,500 leads imported", { exact: true })).toBeVisible({ timeout: 60_000 });
   const imported = page.locator('[data-slot="kpi-card"]').filter({ hasText: "Imported" });
   await expect(imported).toContainText("2,500");

@@ -1,6 +1,7 @@
 import type { InngestFunction } from "inngest";
 import { dropExpiredRequests } from "./functions/federation/drop-expired";
 import { dropExpiredSessions } from "./functions/identity/drop-expired";
+import { runImport } from "./functions/ingestion/run-import";
 import { dropOldJobRecords } from "./functions/jobs/drop-old";
 import { expireJobFiles } from "./functions/jobs/expire-files";
 import { restartLost } from "./functions/jobs/restart-lost";
@@ -50,6 +51,7 @@ export const functions: InngestFunction.Any[] = [
   mailResetLink,
   restartLost,
   runExportJob,
+  runImport,
   dispatchWebhooks,
   dispatchAgain,
   reconcileWebhooks,

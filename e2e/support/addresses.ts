@@ -222,7 +222,6 @@ export async function makeRecords(api: APIRequestContext): Promise<Records> {
   const newImportId = await uploadLeads(api, `new-${word}`);
   const checkedImportId = await uploadLeads(api, `checked-${word}`);
   await call(api, "imports.check", { importId: checkedImportId });
-  await call(api, "imports.advance", { importId: checkedImportId });
   const job = await call(api, "leads.startExport", { search: markOf(tenant) });
   const person = { name: "Nia Walker", email: `walk.${word}@northgate.example`, role: "provider_analyst" };
   return {

@@ -2,13 +2,25 @@ import path from "node:path";
 import { Client } from "pg";
 import { findPostgres } from "../../scripts/postgres/server";
 
-/** Runs statements in the database of the portal with this home. */
-export async function runSql(home: string, statement: string, values?: string[]): Promise<void> {
+async function connect(home: string): Promise<Client> {
   const server = await findPostgres(path.join(home, "postgres"));
   if (server === undefined) throw new Error("the portal's database is not running");
   const client = new Client({ connectionString: server.url("fairlead") });
   await client.connect();
+  return client;
+}
+
+/** Runs statements in the database of the portal with this home. */
+export async function runSql(home: string, statement: string, values?: string[]): Promise<void> {
+  const client = await connect(home);
   await client.query(statement, values).finally(() => client.end());
+}
+
+/** Takes one of the portal's advisory locks: whoever needs it waits. Returns what gives it back. */
+export async function holdLock(home: string, name: string): Promise<() => Promise<void>> {
+  const client = await connect(home);
+  await client.query("SELECT pg_advisory_lock(hashtext($1))", [name]);
+  return () => client.end();
 }
 
 /** Takes a table away, so that every page that needs it fails on the server. Returns what brings it back. */

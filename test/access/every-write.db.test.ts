@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { can, isPermission } from "@/domains/identity/contract";
 import { prisma } from "@/platform/db/client";
 import { newId } from "@/platform/ids";
@@ -26,6 +26,14 @@ beforeAll(async () => {
   admin = await signedInCookie("provider_admin");
   analyst = await signedInCookie("provider_analyst");
 });
+
+/** One person may have only so many jobs that are not over. */
+afterEach(() =>
+  prisma.job.updateMany({
+    where: { state: { in: ["queued", "running"] } },
+    data: { state: "cancelled", finishedAt: new Date() },
+  }),
+);
 
 async function send(path: string, { input, cookie }: WriteSample, requestId = newId()) {
   const sender = cookie === undefined ? admin : cookie;

@@ -1,12 +1,13 @@
-import type { ImportKind, ImportOptions, ImportProgress } from "@/domains/ingestion/contract";
+import type { ImportDetail, ImportKind, ImportOptions } from "@/domains/ingestion/contract";
 import {
-  advanceImport,
+  advanceImportTask,
   confirmImport,
   getImport,
   setMapping,
   startCheck,
   uploadImport,
 } from "@/domains/ingestion/server";
+import { beginTask, endTask } from "@/domains/jobs/server";
 import type { Caller } from "@/platform/caller";
 import { inTransaction, readOnly } from "@/platform/db/transaction";
 
@@ -27,11 +28,18 @@ export function uploadText(caller: Caller, content: string | Uint8Array, file: U
   return uploadImport(caller, { kind, fileName, declaredBytes, content: inPieces(content) });
 }
 
-/** Takes steps until none is left. */
-export async function runToEnd(caller: Caller, importId: string): Promise<ImportProgress> {
+/** Does what the import's job would do, to its end. */
+export async function runToEnd(importId: string, now = new Date()): Promise<ImportDetail> {
+  const { job } = await readOnly((tx) => getImport(tx, importId));
+  const start = { jobId: job?.id ?? "", attempt: 1, owner: "test", requestId: "test" };
+  const task = await beginTask(start, now);
+  if (task === null) throw new Error("the import has no job that waits");
   for (;;) {
-    const progress = await inTransaction((tx) => advanceImport(tx, caller, importId));
-    if (!progress.more) return progress;
+    const step = await advanceImportTask(task, now);
+    if (step.state === "refused") throw new Error(step.detail);
+    if (step.state === "more") continue;
+    await endTask({ ...task, requestId: "test" }, step.rows, now);
+    return readOnly((tx) => getImport(tx, importId));
   }
 }
 
@@ -40,14 +48,14 @@ export async function checkAll(
   caller: Caller,
   importId: string,
   options: Partial<ImportOptions> = {},
-): Promise<ImportProgress> {
+): Promise<ImportDetail> {
   const before = await readOnly((tx) => getImport(tx, importId));
   const { mapping } = before;
   await inTransaction((tx) =>
     setMapping(tx, caller, { importId, mapping, options: { ...before.options, ...options } }),
   );
   await inTransaction((tx) => startCheck(tx, caller, importId));
-  return runToEnd(caller, importId);
+  return runToEnd(importId, caller.now);
 }
 
 export function confirm(caller: Caller, importId: string, duplicates: ImportOptions["duplicates"] = "skip") {
@@ -59,8 +67,8 @@ export async function importAll(
   caller: Caller,
   importId: string,
   options: Partial<ImportOptions> = {},
-): Promise<ImportProgress> {
+): Promise<ImportDetail> {
   await checkAll(caller, importId, options);
   await confirm(caller, importId, options.duplicates);
-  return runToEnd(caller, importId);
+  return runToEnd(importId, caller.now);
 }

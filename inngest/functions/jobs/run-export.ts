@@ -1,18 +1,15 @@
 import { NonRetriableError } from "inngest";
-import { z } from "zod";
 import { auditExport } from "@/domains/audit/server";
 import { clientsExport, keysExport } from "@/domains/federation/server";
 import { staffExport } from "@/domains/identity/server";
 import { escalationsExport } from "@/domains/incidents/server";
 import { JOB_EVENTS } from "@/domains/jobs/events";
-import { failJob, runExport } from "@/domains/jobs/server";
+import { runExport } from "@/domains/jobs/server";
 import { leadsExport } from "@/domains/leads/server";
 import { tenantsExport } from "@/domains/tenants/server";
-import { systemCaller } from "@/platform/caller";
-import { inTransaction } from "@/platform/db/transaction";
-import { logger } from "@/platform/logger";
 import { inngest } from "../../client";
 import { outboxEvent } from "../../events";
+import { failsItsJob } from "../../fail-job";
 
 /** Every list that can be exported: what a page asks for by its kind is found here. */
 const EXPORTS = [
@@ -24,8 +21,6 @@ const EXPORTS = [
   staffExport,
   tenantsExport,
 ];
-
-const told = z.object({ payload: JOB_EVENTS.queued.schema });
 
 /** Writes the file of an export. One step, since all of a file is read in one transaction. */
 export const runExportJob = inngest.createFunction(
@@ -42,22 +37,9 @@ export const runExportJob = inngest.createFunction(
     retries: 3,
     // each holds two connections while it runs
     concurrency: { limit: 2 },
-    onFailure: async ({ event, error, runId, step }) => {
-      const original = told.safeParse(event.data.event.data);
-      logger.error({ err: error, runId }, "an export failed");
-      if (!original.success) return;
-      const { jobId, attempt } = original.data.payload;
-      await step.run("say that it failed", () =>
-        inTransaction((tx) =>
-          failJob(
-            tx,
-            systemCaller("Jobs", new Date(), runId),
-            { jobId, attempt },
-            "Something went wrong on our side. Run it again; if it fails again, tell an administrator the request id.",
-          ),
-        ),
-      );
-    },
+    onFailure: failsItsJob(
+      "Something went wrong on our side. Run it again; if it fails again, tell an administrator the request id.",
+    ),
   },
   async ({ event, runId, step }) => {
     const { jobId, kind, attempt } = event.data.payload;

@@ -1,21 +1,18 @@
 import { eventType } from "inngest";
 import { z } from "zod";
 import { JOB_EVENTS } from "@/domains/jobs/events";
-import { beginTask, endTask, failJob, progressTask } from "@/domains/jobs/server";
+import { beginTask, endTask, progressTask } from "@/domains/jobs/server";
 import {
   attemptDeliveries,
   beginReplayRound,
   readReplay,
   waitingDeliveries,
 } from "@/domains/webhooks/server";
-import { systemCaller } from "@/platform/caller";
 import { inTransaction } from "@/platform/db/transaction";
 import { inngest } from "../../client";
 import { outboxEvent } from "../../events";
-import { logFailure } from "../../on-failure";
+import { failsItsJob, queuedJob } from "../../fail-job";
 import { deliveryDue } from "./delivery-due";
-
-const queued = z.object({ payload: JOB_EVENTS.queued.schema });
 
 /** A replay that goes on in a fresh run: the job as begun, and how far it is. */
 const going = z.object({
@@ -35,18 +32,18 @@ const MOST_ROUNDS = 2;
 function jobOf(data: unknown): { jobId: string; attempt: number } {
   const further = going.safeParse(data);
   if (further.success) return { jobId: further.data.task.jobId, attempt: further.data.attempt };
-  return queued.parse(data).payload;
+  return queuedJob(data);
 }
 
 async function begin(data: unknown, owner: string): Promise<Going | null> {
-  const { jobId, attempt } = queued.parse(data).payload;
+  const { jobId, attempt } = queuedJob(data);
   const task = await beginTask({ jobId, attempt, owner, requestId: owner }, new Date());
   return task === null ? null : { task, attempt, after: null, done: 0 };
 }
 
 /** Sends the next; null when none is left, or the job was cancelled. What fails again goes on in runs of its own. */
 async function sendRound({ task, after, done }: Going): Promise<{ count: number; last: string } | null> {
-  if (!(await progressTask(task, done, new Date()))) return null;
+  if (!(await inTransaction((tx) => progressTask(tx, task, done, new Date())))) return null;
   const ids = await beginReplayRound({ what: readReplay(task.input), after });
   const last = ids.at(-1);
   if (last === undefined) return null;
@@ -68,16 +65,10 @@ export const replayDeliveries = inngest.createFunction(
     ],
     concurrency: { limit: 2 },
     retries: 3,
-    onFailure: async ({ event, error, runId, step }) => {
-      logFailure({ event, error });
-      const { jobId, attempt } = jobOf(event.data.event.data);
-      const words = "Something went wrong on our side. Run it again: what has arrived is left out.";
-      await step.run("say that it failed", () =>
-        inTransaction((tx) =>
-          failJob(tx, systemCaller("Jobs", new Date(), runId), { jobId, attempt }, words),
-        ),
-      );
-    },
+    onFailure: failsItsJob(
+      "Something went wrong on our side. Run it again: what has arrived is left out.",
+      jobOf,
+    ),
   },
   async ({ event, runId, step }) => {
     const further = going.safeParse(event.data);

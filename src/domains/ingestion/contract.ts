@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { JobLook } from "@/domains/jobs/contract";
 import { type ImportMapping, type ImportOptions, mappingSchema, optionsSchema } from "./rules/mapping-schema";
 import {
   DUPLICATE_CHOICES,
@@ -88,6 +89,8 @@ export interface ImportDetail extends ImportItem {
   options: ImportOptions;
   /** Rows that the import will take, as confirmed or as the options stand: the m of "n of m". */
   toImport: number;
+  /** What works on its rows, or was the last to. */
+  job: JobLook | null;
   /** An earlier upload of the very same file. */
   sameFile: { id: string; fileName: string; createdAt: Date; status: ImportStatus } | null;
   /** The first rows, for the mapping. */
@@ -116,11 +119,16 @@ export interface ImportRowPage {
   nextCursor: number | null;
 }
 
-/** What one step did; the browser asks for steps until `more` is false. */
+/** How far an import is; a job takes steps until `more` is false. */
 export interface ImportProgress {
   id: string;
   status: ImportStatus;
   counts: ImportCounts;
   toImport: number;
   more: boolean;
+}
+
+/** What a change of an import answers. */
+export interface ImportStanding extends ImportProgress {
+  job: JobLook | null;
 }

@@ -8,12 +8,12 @@ import {
   setMappingInput,
 } from "./contract";
 import {
-  advanceImport,
   cancelImport,
   confirmImport,
   getImport,
   importRows,
   listImports,
+  resumeImport,
   setMapping,
   startCheck,
 } from "./server";
@@ -35,9 +35,9 @@ export const importsRouter = router({
   confirm: manage
     .input(confirmImportInput)
     .mutation(({ ctx, input }) => inTransaction((tx) => confirmImport(tx, ctx.caller, input))),
-  advance: manage
+  resume: manage
     .input(importIdInput)
-    .mutation(({ ctx, input }) => inTransaction((tx) => advanceImport(tx, ctx.caller, input.importId))),
+    .mutation(({ ctx, input }) => inTransaction((tx) => resumeImport(tx, ctx.caller, input.importId))),
   cancel: manage
     .input(importIdInput)
     .mutation(({ ctx, input }) => inTransaction((tx) => cancelImport(tx, ctx.caller, input.importId))),

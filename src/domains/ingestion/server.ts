@@ -1,6 +1,6 @@
 /** Imports of leads and returns: from the file to the rows it becomes. Events that tenants' systems send. */
-export { advanceImport } from "./service/advance-import";
+export { advanceImportTask, type ImportTaskStep } from "./service/import-job";
 export { getImport, importRows, listImports, refusedRows } from "./service/read-imports";
-export { cancelImport, confirmImport, setMapping, startCheck } from "./service/steer-import";
+export { cancelImport, confirmImport, resumeImport, setMapping, startCheck } from "./service/steer-import";
 export { receiveEvents } from "./service/receive-events";
 export { uploadImport } from "./service/upload-import";

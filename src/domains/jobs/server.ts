@@ -2,10 +2,10 @@
 export { countForExport, queueExport } from "./service/queue-export";
 export { runExport } from "./service/run-export";
 export { failJob } from "./service/job-run";
-export { countUnfinishedJobs, getJob, listJobs } from "./service/list-jobs";
+export { countUnfinishedJobs, getJob, listJobs, lookAtJob } from "./service/list-jobs";
 export { openJobFile } from "./service/job-file";
-export { cancelJob, retryJob, setNotify } from "./service/steer-job";
+export { cancelJob, retryJob, setNotify, stopJob } from "./service/steer-job";
 export { dropOldJobs } from "./service/drop-old-jobs";
 export { expireJobs, restartLostJobs } from "./service/tend-jobs";
 export { queueJob } from "./service/queue-job";
-export { beginTask, endTask, progressTask } from "./service/task-run";
+export { beginTask, type BegunTask, endTask, isTaskWanted, progressTask } from "./service/task-run";

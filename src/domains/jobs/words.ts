@@ -22,6 +22,8 @@ export const JOB_KIND_LABELS = {
   "export.federation_clients": "Export of federated clients",
   "export.federation_keys": "Export of keys",
   "export.escalations": "Export of escalations",
+  "import.check": "Check of a file",
+  "import.rows": "Import of a file",
   "webhooks.replay": "Replay of webhooks",
 } as const;
 export type JobKind = keyof typeof JOB_KIND_LABELS;
@@ -37,6 +39,8 @@ export const JOB_KIND_PERMISSIONS: Record<JobKind, Permission> = {
   "export.federation_clients": "federation.export",
   "export.federation_keys": "federation.export",
   "export.escalations": "escalations.export",
+  "import.check": "imports.manage",
+  "import.rows": "imports.manage",
   "webhooks.replay": "webhooks.manage",
 };
 
@@ -44,6 +48,8 @@ export const JOB_KINDS = Object.keys(JOB_KIND_LABELS).filter(isJobKind);
 
 /** Exports make files; what other jobs did stays done when they are cancelled. */
 export const isExport = (kind: string): boolean => kind.startsWith("export.");
+export const isImport = (kind: string): boolean => kind.startsWith("import.");
+export const countsRows = (kind: string): boolean => isExport(kind) || isImport(kind);
 
 export const isUnfinished = (state: JobState): boolean => state === "queued" || state === "running";
 /** States after which a job may be queued again. */

@@ -4,7 +4,7 @@ import { inTransaction, readOnly } from "@/platform/db/transaction";
 import { newId } from "@/platform/ids";
 import { makeAssignment, makeLead, makeNiche } from "../../support/factories";
 import { runToEnd, uploadText } from "../../support/imports";
-import { admin, changing, type WriteRule } from "./rule";
+import { admin, changing, making, type WriteRule } from "./rule";
 
 const disputed = async () => (await makeAssignment({ disputed: true })).leadId;
 const newLead = async () => (await makeLead()).id;
@@ -28,7 +28,7 @@ async function mapped(): Promise<string> {
 async function checked(): Promise<string> {
   const importId = await mapped();
   await inTransaction((tx) => startCheck(tx, admin, importId));
-  await runToEnd(admin, importId);
+  await runToEnd(importId);
   return importId;
 }
 
@@ -38,7 +38,7 @@ async function checking(): Promise<string> {
   return importId;
 }
 
-const IMPORT_SILENT = "An import announces nothing: its leads are history, not news.";
+const IMPORT_SILENT = "What is said about a file concerns nobody else.";
 const imports = (input: () => Promise<unknown>): WriteRule => ({ ...changing(input), silent: IMPORT_SILENT });
 
 export const LEADS: Record<string, WriteRule> = {
@@ -69,8 +69,9 @@ export const IMPORTS: Record<string, WriteRule> = {
     mapping: { fields: { contactName: 0 }, keep: [] },
     options: {},
   })),
-  "imports.check": imports(async () => ({ importId: await mapped() })),
-  "imports.advance": imports(async () => ({ importId: await checking() })),
-  "imports.confirm": imports(async () => ({ importId: await checked(), duplicates: "skip" })),
+  // each makes a job
+  "imports.check": making(async () => ({ importId: await mapped() })),
+  "imports.resume": making(async () => ({ importId: await checking() })),
+  "imports.confirm": making(async () => ({ importId: await checked(), duplicates: "skip" })),
   "imports.cancel": imports(async () => ({ importId: await staged() })),
 };

@@ -5,9 +5,9 @@ import { IMPORT_STATUSES, type ImportStatus } from "./words";
 const ALLOWED: [ImportStatus, ImportAction[]][] = [
   ["uploading", []],
   ["uploaded", ["setMapping", "check", "cancel"]],
-  ["checking", ["setMapping", "advance", "cancel"]],
+  ["checking", ["setMapping", "resume", "cancel"]],
   ["ready", ["setMapping", "check", "confirm", "cancel"]],
-  ["importing", ["advance", "cancel"]],
+  ["importing", ["resume", "cancel"]],
   ["done", []],
   ["failed", []],
   ["cancelled", []],

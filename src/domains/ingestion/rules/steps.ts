@@ -1,15 +1,15 @@
 import type { ImportStatus } from "./words";
 
 /** What a person can do with an import. */
-export const IMPORT_ACTIONS = ["setMapping", "check", "confirm", "advance", "cancel"] as const;
+export const IMPORT_ACTIONS = ["setMapping", "check", "confirm", "resume", "cancel"] as const;
 export type ImportAction = (typeof IMPORT_ACTIONS)[number];
 
 const ALLOWED: Record<ImportStatus, readonly ImportAction[]> = {
   uploading: [],
   uploaded: ["setMapping", "check", "cancel"],
-  checking: ["setMapping", "advance", "cancel"],
+  checking: ["setMapping", "resume", "cancel"],
   ready: ["setMapping", "check", "confirm", "cancel"],
-  importing: ["advance", "cancel"],
+  importing: ["resume", "cancel"],
   done: [],
   failed: [],
   cancelled: [],
@@ -29,6 +29,9 @@ const WHY_NOT: Record<ImportStatus, string> = {
 export function isAllowed(status: ImportStatus, action: ImportAction): boolean {
   return ALLOWED[status].includes(action);
 }
+
+/** A job works on its rows, or should. */
+export const isRunning = (status: ImportStatus): boolean => status === "checking" || status === "importing";
 
 /** Why the action cannot be taken now, and what to do. */
 export function whyNot(status: ImportStatus): string {

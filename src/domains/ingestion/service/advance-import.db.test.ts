@@ -52,7 +52,7 @@ describe("steps", () => {
     });
     await expect(crash).rejects.toThrow("killed");
     expect(await prisma.lead.count({ where: { importId: id } })).toBe(2);
-    expect(await runToEnd(adminCaller(), id)).toMatchObject({ status: "done", counts: { imported: 7 } });
+    expect(await runToEnd(id)).toMatchObject({ status: "done", counts: { imported: 7 } });
     const names = (
       await prisma.lead.findMany({ where: { importId: id }, orderBy: { contactName: "asc" } })
     ).map(({ contactName }) => contactName);
@@ -148,7 +148,7 @@ describe("50,000 rows", () => {
       counts: { total: 50_000, checked: 50_000, valid: 49_000, invalid: 500, duplicate: 500 },
     });
     await confirm(caller, id);
-    expect(await runToEnd(caller, id)).toMatchObject({
+    expect(await runToEnd(id)).toMatchObject({
       status: "done",
       counts: { imported: 49_000, skipped: 0 },
     });

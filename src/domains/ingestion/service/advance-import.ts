@@ -96,9 +96,9 @@ async function importChunk(tx: Tx, caller: Caller, record: ImportRecord, take: n
 }
 
 /**
- * Takes the next step of a running check or import: one chunk, whole or not at all. Called again and again, by any
- * number of tabs: each row is checked once and imported once, because a step locks the import and a row leaves the
- * queue in the transaction that used it.
+ * Takes the next step of a running check or import: one chunk, whole or not at all. Called again and again, by however
+ * many: each row is checked once and imported once, because a step locks the import and a row leaves the queue in the
+ * transaction that used it.
  */
 export async function advanceImport(
   tx: Tx,
@@ -106,7 +106,7 @@ export async function advanceImport(
   importId: string,
   sizes: ChunkSizes = { check: CHECK_CHUNK, import: IMPORT_CHUNK },
 ): Promise<ImportProgress> {
-  const record = await lockImportFor(tx, importId, "advance");
+  const record = await lockImportFor(tx, importId, "resume");
   if (record.status === "checking") await checkChunk(tx, caller, record, sizes.check);
   else await importChunk(tx, caller, record, sizes.import);
   return toProgress(await findImport(tx, importId));

@@ -12,7 +12,7 @@ import {
   mappingSchema,
   optionsSchema,
 } from "../contract";
-import { type ImportAction, isAllowed, whyNot } from "../rules/steps";
+import { type ImportAction, isAllowed, isRunning, whyNot } from "../rules/steps";
 
 /** An import as this domain works with it. */
 export interface ImportRecord {
@@ -27,6 +27,8 @@ export interface ImportRecord {
   mapping: ImportMapping;
   options: ImportOptions;
   counts: ImportCounts;
+  /** The job that works on it, or was the last to. */
+  jobId: string | null;
   createdByName: string;
   createdAt: Date;
   finishedAt: Date | null;
@@ -58,6 +60,7 @@ export function toRecord(row: ImportRow): ImportRecord {
       imported: row.importedRows,
       skipped: row.skippedRows,
     },
+    jobId: row.jobId,
     createdByName: row.createdByName,
     createdAt: row.createdAt,
     finishedAt: row.finishedAt,
@@ -98,6 +101,5 @@ export function toItem(record: ImportRecord): ImportItem {
 
 export function toProgress(record: ImportRecord): ImportProgress {
   const { id, status, counts } = record;
-  const more = status === "checking" || status === "importing";
-  return { id, status, counts, toImport: rowsToImport(record), more };
+  return { id, status, counts, toImport: rowsToImport(record), more: isRunning(status) };
 }

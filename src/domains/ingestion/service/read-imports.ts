@@ -1,3 +1,4 @@
+import { lookAtJob } from "@/domains/jobs/server";
 import { getProvider } from "@/domains/settings/server";
 import { sql } from "@/platform/db/sql";
 import type { Tx } from "@/platform/db/transaction";
@@ -59,6 +60,7 @@ export async function getImport(tx: Tx, importId: string): Promise<ImportDetail>
     mapping: record.mapping,
     options: record.options,
     toImport: rowsToImport(record),
+    job: record.jobId === null ? null : await lookAtJob(tx, record.jobId),
     sameFile,
     sample: sample.map(({ cells }) => cells),
     timeZone: provider.timeZone,

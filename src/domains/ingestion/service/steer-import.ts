@@ -1,4 +1,6 @@
 import { recordAudit } from "@/domains/audit/server";
+import { isUnfinished } from "@/domains/jobs/contract";
+import { lookAtJob, stopJob } from "@/domains/jobs/server";
 import { listCompetitionLevels, listNiches } from "@/domains/settings/server";
 import type { Caller } from "@/platform/caller";
 import type { Tx } from "@/platform/db/transaction";
@@ -7,10 +9,11 @@ import { isTimeZone } from "@/platform/time";
 import {
   type ConfirmImportInput,
   type ImportOptions,
-  type ImportProgress,
+  type ImportStanding,
   mappingProblems,
   type SetMappingInput,
 } from "../contract";
+import { queueImportJob } from "./import-job";
 import { type ImportRecord, lockImport, lockImportFor, rowsToImport, toProgress } from "./import-record";
 
 const UNCHECKED = { checkedRows: 0, validRows: 0, invalidRows: 0, duplicateRows: 0, skippedRows: 0 };
@@ -25,8 +28,17 @@ async function forgetCheck(tx: Tx, { id, counts }: ImportRecord): Promise<void> 
      WHERE import_id = ${id}::uuid AND status <> 'staged'`;
 }
 
-async function progressOf(tx: Tx, id: string): Promise<ImportProgress> {
-  return toProgress(await lockImport(tx, id));
+const jobOf = (tx: Tx, { jobId }: ImportRecord) =>
+  jobId === null ? Promise.resolve(null) : lookAtJob(tx, jobId);
+
+/** Whatever works on its rows ends with the piece it is at. */
+async function stopWork(tx: Tx, caller: Caller, { jobId }: ImportRecord): Promise<void> {
+  if (jobId !== null) await stopJob(tx, caller, { id: jobId });
+}
+
+async function progressOf(tx: Tx, id: string): Promise<ImportStanding> {
+  const record = await lockImport(tx, id);
+  return { ...toProgress(record), job: await jobOf(tx, record) };
 }
 
 /** Refuses defaults that no row could be written with: what Settings does not have, or has archived. */
@@ -46,7 +58,7 @@ async function assertDefaultsActive(tx: Tx, { nicheId, competitionLevelId }: Imp
 }
 
 /** Stores which column is what. A check already made is forgotten. */
-export async function setMapping(tx: Tx, caller: Caller, input: SetMappingInput): Promise<ImportProgress> {
+export async function setMapping(tx: Tx, caller: Caller, input: SetMappingInput): Promise<ImportStanding> {
   const { importId, mapping, options } = input;
   const record = await lockImportFor(tx, importId, "setMapping");
   if (options.timeZone !== null && !isTimeZone(options.timeZone)) {
@@ -55,6 +67,7 @@ export async function setMapping(tx: Tx, caller: Caller, input: SetMappingInput)
     });
   }
   await assertDefaultsActive(tx, options);
+  await stopWork(tx, caller, record);
   await forgetCheck(tx, record);
   await tx.import.update({
     where: { id: importId },
@@ -70,8 +83,8 @@ export async function setMapping(tx: Tx, caller: Caller, input: SetMappingInput)
   return progressOf(tx, importId);
 }
 
-/** Starts the check; `advanceImport` does it chunk by chunk. Nothing is written to leads. */
-export async function startCheck(tx: Tx, caller: Caller, importId: string): Promise<ImportProgress> {
+/** Starts the check; a job does it chunk by chunk. Nothing is written to leads. */
+export async function startCheck(tx: Tx, caller: Caller, importId: string): Promise<ImportStanding> {
   const record = await lockImportFor(tx, importId, "check");
   const problems = mappingProblems(record.kind, record.header.length, record.mapping, record.options);
   const [first] = problems;
@@ -79,6 +92,7 @@ export async function startCheck(tx: Tx, caller: Caller, importId: string): Prom
   await assertDefaultsActive(tx, record.options);
   await forgetCheck(tx, record);
   await tx.import.update({ where: { id: importId }, data: { status: "checking", ...UNCHECKED } });
+  await queueImportJob(tx, caller, { ...record, status: "checking" });
   await recordAudit(tx, caller, {
     action: "import.check_started",
     entityType: "import",
@@ -89,12 +103,12 @@ export async function startCheck(tx: Tx, caller: Caller, importId: string): Prom
   return progressOf(tx, importId);
 }
 
-/** Starts the import of the checked rows; `advanceImport` does it chunk by chunk. */
+/** Starts the import of the checked rows; a job does it chunk by chunk. */
 export async function confirmImport(
   tx: Tx,
   caller: Caller,
   input: ConfirmImportInput,
-): Promise<ImportProgress> {
+): Promise<ImportStanding> {
   const { importId, duplicates } = input;
   const record = await lockImportFor(tx, importId, "confirm");
   const options = { ...record.options, duplicates };
@@ -109,6 +123,7 @@ export async function confirmImport(
     where: { id: importId },
     data: { status: "importing", options, confirmedAt: caller.now },
   });
+  await queueImportJob(tx, caller, { ...record, options, status: "importing" });
   await recordAudit(tx, caller, {
     action: "import.confirmed",
     entityType: "import",
@@ -119,9 +134,21 @@ export async function confirmImport(
   return progressOf(tx, importId);
 }
 
+/** Goes on where a check or an import stands whose job failed or was cancelled. */
+export async function resumeImport(tx: Tx, caller: Caller, importId: string): Promise<ImportStanding> {
+  const record = await lockImportFor(tx, importId, "resume");
+  const job = await jobOf(tx, record);
+  if (job !== null && isUnfinished(job.state)) {
+    throw new AppError("conflict", "It is under way already. Reload to see how far it is.");
+  }
+  await queueImportJob(tx, caller, record);
+  return progressOf(tx, importId);
+}
+
 /** Stops for good. What is imported already stays; the rest is never written. */
-export async function cancelImport(tx: Tx, caller: Caller, importId: string): Promise<ImportProgress> {
+export async function cancelImport(tx: Tx, caller: Caller, importId: string): Promise<ImportStanding> {
   const record = await lockImportFor(tx, importId, "cancel");
+  await stopWork(tx, caller, record);
   await tx.import.update({ where: { id: importId }, data: { status: "cancelled", finishedAt: caller.now } });
   await recordAudit(tx, caller, {
     action: "import.cancelled",

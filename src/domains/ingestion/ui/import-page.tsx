@@ -14,15 +14,14 @@ import { Skeleton } from "@/ui/skeleton";
 import { Stepper } from "@/ui/stepper";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
-import { useViewer } from "@/ui/viewer";
 import type { ImportDetail } from "../contract";
 import { IMPORT_KIND_LABELS } from "../rules/words";
-import { isAllowed } from "../rules/steps";
+import { isAllowed, isRunning } from "../rules/steps";
 import { FinishedStep } from "./finished-step";
 import { IMPORTS_PATH, ImportStatusBadge } from "./import-labels";
 import { RowsTable } from "./rows-table";
 import { RunningStep } from "./running-step";
-import { useAdvance, useProgressStore } from "./use-advance";
+import { useProgressStore } from "./use-progress-store";
 
 const waiting = <Skeleton className="h-64 w-full" />;
 const MappingStep = lazyPart(async () => (await import("./mapping-step")).MappingStep, waiting);
@@ -43,7 +42,7 @@ function stepOf(status: ImportDetail["status"], changing: boolean): (typeof STEP
   return status === "uploading" ? "upload" : "done";
 }
 
-const WATCH_MS = 2_000;
+const LIVE_EVERY_MS = 1_000;
 
 function CancelImport({ detail }: { detail: ImportDetail }) {
   const [asking, setAsking] = useState(false);
@@ -100,14 +99,11 @@ function CurrentStep({
   changing: boolean;
   setChanging: (on: boolean) => void;
 }) {
-  const { failure, resume } = useAdvance(detail);
   if (detail.status === "uploaded" || changing) {
     const onBack = detail.status === "uploaded" ? null : () => setChanging(false);
     return <MappingStep detail={detail} onStarted={() => setChanging(false)} onBack={onBack} />;
   }
-  if (detail.status === "checking" || detail.status === "importing") {
-    return <RunningStep detail={detail} failure={failure} onResume={resume} />;
-  }
+  if (isRunning(detail.status)) return <RunningStep detail={detail} />;
   if (detail.status === "ready")
     return <ReadyStep detail={detail} onChangeColumns={() => setChanging(true)} />;
   return <FinishedStep detail={detail} />;
@@ -116,7 +112,6 @@ function CurrentStep({
 function ImportBody({ detail }: { detail: ImportDetail }) {
   const [changing, setChanging] = useState(false);
   const isChanging = changing && detail.status === "ready";
-  const running = detail.status === "checking" || detail.status === "importing";
   return (
     <Page>
       <PageHeader
@@ -128,22 +123,18 @@ function ImportBody({ detail }: { detail: ImportDetail }) {
       <Stepper label="Steps of the import" steps={STEPS} current={stepOf(detail.status, isChanging)} />
       <SameFile detail={detail} />
       <CurrentStep detail={detail} changing={isChanging} setChanging={setChanging} />
-      {!running && <RowsTable detail={detail} />}
+      {!isRunning(detail.status) && <RowsTable detail={detail} />}
     </Page>
   );
 }
 
 /** One import, from its columns to what became of it. */
 export function ImportPage({ importId }: { importId: string }) {
-  const mayWrite = useViewer().can("imports.manage");
   const query = trpc.imports.get.useQuery(
     { importId },
     {
-      // Who drives the steps sees their answers; who only watches asks.
-      refetchInterval: ({ state }) =>
-        !mayWrite && (state.data?.status === "checking" || state.data?.status === "importing")
-          ? WATCH_MS
-          : false,
+      refetchInterval: ({ state: { data } }) =>
+        data !== undefined && isRunning(data.status) ? LIVE_EVERY_MS : false,
     },
   );
   useTrailingCrumb(query.data?.fileName ?? null);

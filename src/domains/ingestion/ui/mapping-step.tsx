@@ -15,7 +15,7 @@ import { IMPORT_FIELDS } from "../rules/fields";
 import { mappingProblems } from "../rules/mapping";
 import { draftOf, type MappingDraft, spareColumns, withColumn, withKept } from "./mapping-draft";
 import { MappingDefaults } from "./mapping-defaults";
-import { useProgressStore } from "./use-advance";
+import { useProgressStore } from "./use-progress-store";
 
 const NOWHERE = "none";
 

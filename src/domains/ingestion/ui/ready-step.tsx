@@ -12,7 +12,7 @@ import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
 import type { DuplicateChoice, ImportDetail } from "../contract";
 import { errorsHref, NOUNS } from "./import-labels";
-import { useProgressStore } from "./use-advance";
+import { useProgressStore } from "./use-progress-store";
 
 const CHOICES = [
   { value: "skip", label: "Leave duplicates out" },

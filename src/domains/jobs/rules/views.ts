@@ -22,6 +22,9 @@ export interface JobItem {
   downloadUrl: string | null;
 }
 
+/** How a job stands, without what was asked for. */
+export type JobLook = Pick<JobDetail, "id" | "state" | "error" | "errorRequestId">;
+
 export interface JobDetail extends JobItem {
   /** What was asked for: filters and format of an export. */
   input: Record<string, unknown>;

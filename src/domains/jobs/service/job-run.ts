@@ -1,7 +1,7 @@
 import type { Caller } from "@/platform/caller";
 import type { Tx } from "@/platform/db/transaction";
 import { newId } from "@/platform/ids";
-import { isExport, type JobState } from "../words";
+import { countsRows, type JobState } from "../words";
 import { type JobRecord, recordJobChange } from "./job-record";
 import { mailWhenOver } from "./mail-when-over";
 
@@ -96,7 +96,7 @@ export async function endJob(
     after: { state, ...result, ...(error === undefined ? {} : { error }) },
     facts: { state },
   });
-  const unit = isExport(job.kind) ? "rows" : "done";
+  const unit = countsRows(job.kind) ? "rows" : "done";
   const rows = result === undefined ? null : `${result.rows.toLocaleString("en")} ${unit}`;
   await mailWhenOver(tx, caller, job, { state, detail: error ?? rows });
 }

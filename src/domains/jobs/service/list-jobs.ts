@@ -1,7 +1,7 @@
 import type { Caller } from "@/platform/caller";
 import { emptySql, joinSql, sql, type Sql } from "@/platform/db/sql";
 import type { Tx } from "@/platform/db/transaction";
-import type { JobDetail, JobItem, JobPage, ListJobsInput } from "../contract";
+import type { JobDetail, JobItem, JobLook, JobPage, ListJobsInput } from "../contract";
 import type { JobState } from "../words";
 import { downloadUrl } from "./download-link";
 import { type JobRecord, requireJob, seesEveryJob } from "./job-record";
@@ -59,6 +59,14 @@ export async function getJob(tx: Tx, caller: Caller, { id }: { id: string }): Pr
   const { input, error, errorRequestId, attempt, notify, fileName } = job;
   const asked = typeof input === "object" && input !== null && !Array.isArray(input) ? input : {};
   return { ...toItem(job), input: asked, error, errorRequestId, attempt, notify, fileName };
+}
+
+/** How a job stands, for the page of what it works on: whoever may see that may see this. */
+export function lookAtJob(tx: Tx, id: string): Promise<JobLook | null> {
+  return tx.job.findUnique({
+    where: { id },
+    select: { id: true, state: true, error: true, errorRequestId: true },
+  });
 }
 
 const UNFINISHED: JobState[] = ["queued", "running"];

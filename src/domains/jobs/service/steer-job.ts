@@ -32,6 +32,12 @@ export async function cancelJob(tx: Tx, caller: Caller, { id }: { id: string }):
   });
 }
 
+/** `cancelJob` for the domain whose work it is: one that is over already is left as it is. */
+export async function stopJob(tx: Tx, caller: Caller, { id }: { id: string }): Promise<void> {
+  const { state } = await lockJob(tx, caller, id);
+  if (isUnfinished(state)) await cancelJob(tx, caller, { id });
+}
+
 /** To run a job again takes what asking for it takes, now: a role may have changed since. */
 function requireKindPermission({ actor }: Caller, { kind }: JobRecord): void {
   if (!isJobKind(kind)) {

@@ -5,7 +5,7 @@ import { formatNumber, plural } from "@/ui/format";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
 import type { JobDetail } from "../rules/views";
-import { isExport } from "../words";
+import { isExport, isImport } from "../words";
 import { useRefreshJobs } from "./use-refresh-jobs";
 
 type CancelJobDialogProps = { job: JobDetail; onClose: () => void };
@@ -15,6 +15,9 @@ function consequenceOf({ kind, state, done }: JobDetail): string {
   const makesFile = isExport(kind);
   if (state === "queued")
     return `It will not start${makesFile ? ", and no file is made" : ""}. You can run it again.`;
+  if (isImport(kind)) {
+    return "It stops after the rows it is at. What is done stays done; you can go on later, or cancel the import on its page.";
+  }
   if (!makesFile) return "It stops after the piece it is at. What it has done so far stays done.";
   const written = `${formatNumber(done)} ${plural(done, "row", "rows")} written so far`;
   return `It stops after the piece it is at, and the ${written} are thrown away. You can run it again.`;

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { Alert } from "@/ui/alert";
-import { buttonVariants } from "@/ui/button";
+import { ButtonLink, buttonVariants } from "@/ui/button";
 import { CopyButton } from "@/ui/copy-button";
 import { DescriptionList } from "@/ui/description-list";
 import { ErrorState, RequestId } from "@/ui/error-state";
@@ -19,7 +19,7 @@ import { trpc } from "@/ui/trpc/client";
 import type { JobDetail } from "../rules/views";
 import { canRetry, isJobKind, isUnfinished, JOB_KIND_PERMISSIONS } from "../words";
 import { JobStateBadge } from "./job-state";
-import { kindLabel } from "./job-words";
+import { kindLabel, subjectHref } from "./job-words";
 import { useRefreshJobs } from "./use-refresh-jobs";
 
 const CancelJobDialog = lazyPart(async () => (await import("./cancel-job-dialog")).CancelJobDialog);
@@ -71,8 +71,10 @@ function Steps({ job, onCancel }: { job: JobDetail; onCancel: () => void }) {
     onError: (error) => toast.error(error, "The job was not queued"),
   });
   const { id, kind, state, cancelRequested, downloadUrl } = job;
+  const subject = subjectHref(job);
   return (
     <>
+      {subject !== null && <ButtonLink href={subject}>Open Import</ButtonLink>}
       {isUnfinished(state) && (
         <GuardedButton
           permission="jobs.self"
