@@ -5,7 +5,7 @@ const TIERS = [
   ["tenants", "federation", "pricing", "webhooks"],
   ["usage", "billing"],
   ["subscriptions", "leads"],
-  ["ingestion", "incidents"],
+  ["distribution", "ingestion", "incidents"],
   ["analytics", "revenue", "success", "dev-aids"],
   ["action-center", "dashboard"],
 ];

@@ -60,6 +60,12 @@ for (const { address, says, next } of [
   { address: "/provider/leads", says: "No leads yet", next: "Import Leads" },
   { address: "/provider/clients", says: "No clients yet", next: "New Client" },
   { address: "/provider/jobs", says: "No jobs yet", next: null },
+  { address: "/provider/leads/distribution", says: "No decisions yet", next: "Simulate a lead" },
+  {
+    address: "/provider/leads/distribution/subscriptions",
+    says: "No subscriptions yet",
+    next: "Add Subscription",
+  },
   { address: "/provider/leads/niches?tab=prices", says: "No prices yet", next: "Add Price" },
   { address: "/provider/leads/import", says: "No imports yet", next: null },
   { address: "/provider/dev-aids/webhooks", says: "No deliveries yet", next: null },

@@ -1,4 +1,7 @@
 import type { InngestFunction } from "inngest";
+import { distributeReceived } from "./functions/distribution/distribute-received";
+import { resellRefunded } from "./functions/distribution/resell-refunded";
+import { sweepLeadsToSell } from "./functions/distribution/sweep";
 import { dropExpiredRequests } from "./functions/federation/drop-expired";
 import { dropExpiredSessions } from "./functions/identity/drop-expired";
 import { runImport } from "./functions/ingestion/run-import";
@@ -34,6 +37,9 @@ import { runsOnInngest } from "./client";
 /** Every function, for Inngest and for the embedded runner. */
 export const functions: InngestFunction.Any[] = [
   approveOverdue,
+  distributeReceived,
+  resellRefunded,
+  sweepLeadsToSell,
   dropExpiredRequests,
   dropExpiredSessions,
   dropSettled,

@@ -74,6 +74,15 @@ const STOPS: Record<string, (records: Records) => Stop[]> = {
     ...at(`/provider/leads/import/${newImportId}`, `/provider/leads/import/${checkedImportId}`),
     missing(`/provider/leads/import/${UNKNOWN}`),
   ],
+  "/provider/leads/distribution": () =>
+    at("/provider/leads/distribution", "/provider/leads/distribution?outcome=unsold&trigger=refund"),
+  "/provider/leads/distribution/simulate": ({ leadId }) =>
+    at("/provider/leads/distribution/simulate", `/provider/leads/distribution/simulate?lead=${leadId}`),
+  "/provider/leads/distribution/subscriptions": ({ bareTenantId }) =>
+    at(
+      "/provider/leads/distribution/subscriptions",
+      `/provider/leads/distribution/subscriptions?tenant=${bareTenantId}`,
+    ),
   "/provider/leads/niches": () =>
     at("/provider/leads/niches?tab=levels", "/provider/leads/niches?tab=prices"),
   "/provider/audit": () => at("/provider/audit", "/provider/audit?request=no-such-request-id"),

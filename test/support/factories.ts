@@ -63,6 +63,20 @@ export function makeCompetitionLevel(data: Partial<Prisma.CompetitionLevelUnchec
   });
 }
 
+/** A tenant that gets leads of a niche in its service areas; without `tenantId` a new one that serves 941. */
+export async function makeSubscription(
+  data: Partial<Prisma.LeadSubscriptionUncheckedCreateInput> = {},
+  areas: readonly string[] = ["941"],
+) {
+  const tenantId = data.tenantId ?? (await makeTenant()).id;
+  const nicheId = data.nicheId ?? (await makeNiche()).id;
+  await prisma.tenantServiceArea.createMany({
+    data: areas.map((postalPrefix) => ({ tenantId, postalPrefix })),
+    skipDuplicates: true,
+  });
+  return prisma.leadSubscription.create({ data: { id: newId(), ...data, tenantId, nicheId } });
+}
+
 /** The one provider row; a second call changes it. */
 export function makeProvider(data: Partial<Prisma.ProviderUncheckedCreateInput> = {}) {
   const values = { name: "Test Provider", timeZone: "UTC", currency: "USD", ...data };

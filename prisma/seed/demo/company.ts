@@ -3,10 +3,12 @@ import { catalogRows } from "./catalog-rows";
 import { type Companies, demoCompanies } from "./companies";
 import { organizationRows, serviceAreaRows, tenantRows, userRows } from "./company-rows";
 import { DEMO_POLICY } from "./dispute-policy";
+import { decisionRows } from "./decisions";
 import { demoHistory } from "./history";
 import { demoLeads } from "./leads";
 import { priceRows } from "./prices";
 import { STAFF_SINCE } from "./staff";
+import { subscriptionRows } from "./subscriptions";
 
 export interface DemoCompany {
   companies: Companies;
@@ -46,7 +48,9 @@ export function demoCompany(now: Date): DemoCompany {
       ["tenant_service_area", serviceAreaRows(companies)],
       ["app_user", userRows(companies, now)],
       ["lead", leads.map((lead) => lead.row)],
+      ["lead_subscription", subscriptionRows(companies, leads)],
       ["lead_assignment", leads.flatMap((lead) => lead.sales.map((sale) => sale.row))],
+      ["distribution_decision", decisionRows(companies, leads, now)],
       ["lead_quality_score", leads.flatMap((lead) => lead.scores)],
       ["activity", activities],
       ["audit_event", audits],

@@ -53,6 +53,7 @@ export interface AssignmentRow {
   status: "active" | "accepted" | "rejected" | "refunded";
   price_minor: number;
   currency: string;
+  subscription_id: Text;
   assigned_at: Date;
   lead_created_at: Date;
   viewed_at: Instant;

@@ -7,6 +7,7 @@ import { DEMO_POLICY } from "./dispute-policy";
 import { causeOf, type DisputeCause, REJECTION_REASONS } from "./disputes";
 import { type AssignmentRow, type DemoLead, type Sale } from "./rows";
 import { DECIDERS } from "./staff";
+import { subscriptionId } from "./subscriptions";
 import { DAY, HOUR, later, MINUTE, past } from "./when";
 
 /** The share of sales that an average tenant disputes. */
@@ -23,6 +24,7 @@ function freshSale(lead: DemoLead, tenant: DemoTenant, priceMinor: number, assig
     status: "active",
     price_minor: priceMinor,
     currency: "USD",
+    subscription_id: subscriptionId(tenant, lead.niche),
     assigned_at: assignedAt,
     lead_created_at: lead.row.created_at,
     viewed_at: null,

@@ -57,6 +57,28 @@ export const LEAD_EVENTS = {
     name: "leads/lead.rejected",
     schema: z.object({ ...decided, rejectionReason: z.string(), rejectedAt: z.iso.datetime() }),
   },
+  /** The provider has a new lead to sell: by a form, or entered by staff. Distribution offers it. */
+  received: {
+    name: "leads/lead.received",
+    schema: z.object({
+      leadId: z.uuid(),
+      nicheId: z.uuid(),
+      sourceId: z.uuid(),
+      competitionLevelId: z.uuid().nullable(),
+      receivedAt: z.iso.datetime(),
+    }),
+  },
+  /** A sale by distribution; the price is what the tenant is charged. */
+  assigned: {
+    name: "leads/lead.assigned",
+    schema: z.object({
+      ...byTenant,
+      assignmentId: z.uuid(),
+      niche: z.string(),
+      price: z.object({ amountMinor: z.int().min(0), currency: z.string() }),
+      assignedAt: z.iso.datetime(),
+    }),
+  },
   disputeSubmitted: {
     name: "leads/lead.dispute.submitted",
     schema: z.object({

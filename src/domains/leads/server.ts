@@ -38,3 +38,12 @@ export { rejectLead } from "./service/reject-lead";
 
 /* For mails about a sale. */
 export { nameSale } from "./service/name-sale";
+
+/* For distribution, which decides who buys. */
+export {
+  leadsToDistribute,
+  postponeDistribution,
+  readForSale,
+  type LeadForSale,
+  settleDistribution,
+} from "./service/leads-for-sale";

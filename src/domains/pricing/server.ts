@@ -1,2 +1,4 @@
 /** Prices for other domains. */
+export { bookLines } from "./service/book-lines";
 export { createPrice, listPrices, removePrice, updatePrice } from "./service/price-book";
+export { bookPrice } from "./rules/book-price";

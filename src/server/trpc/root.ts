@@ -2,6 +2,7 @@ import { router } from "./procedures";
 import { auditRouter } from "@/domains/audit/router";
 import { dashboardRouter } from "@/domains/dashboard/router";
 import { runsRouter } from "@/domains/dev-aids/router";
+import { distributionRouter } from "@/domains/distribution/router";
 import { integrationsRouter } from "@/domains/federation/integrations-router";
 import { federationRouter } from "@/domains/federation/router";
 import { identityRouter } from "@/domains/identity/router";
@@ -21,6 +22,7 @@ import { webhooksRouter } from "@/domains/webhooks/router";
 export const appRouter = router({
   audit: auditRouter,
   dashboard: dashboardRouter,
+  distribution: distributionRouter,
   escalations: escalationsRouter,
   federation: federationRouter,
   identity: identityRouter,

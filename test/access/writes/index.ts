@@ -1,3 +1,4 @@
+import { DISTRIBUTION } from "./distribution";
 import { FEDERATION } from "./federation";
 import { EXPORTS, JOBS } from "./jobs";
 import { ACCOUNTS, STAFF } from "./identity";
@@ -16,6 +17,7 @@ export const WRITE_RULES: Record<string, WriteRule> = {
   ...IMPORTS,
   ...SETTINGS,
   ...PRICING,
+  ...DISTRIBUTION,
   ...SAVED_VIEWS,
   ...TENANTS,
   ...STAFF,

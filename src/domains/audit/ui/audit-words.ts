@@ -33,6 +33,7 @@ export function recordHref({ entityType, entityId }: Entity): string | null {
     niche: "/provider/settings?tab=niches",
     competition_level: "/provider/settings?tab=levels",
     price: "/provider/leads/niches?tab=prices",
+    lead_subscription: "/provider/leads/distribution/subscriptions",
     user: "/provider/staff",
     federated_client: `/provider/integrations?client=${id}`,
     escalation: `/provider/integrations/escalations?ticket=${id}`,

@@ -8,6 +8,7 @@ import {
   Mail,
   ScrollText,
   Settings,
+  Split,
   Tags,
   Upload,
   Users,
@@ -49,6 +50,14 @@ const ENTRIES: readonly Entry[] = [
     badgeOf: "importsWaiting",
     badgeLabel: "imports waiting for confirmation",
     keywords: ["csv", "upload", "returns"],
+  },
+  {
+    href: "/provider/leads/distribution",
+    label: "Distribution",
+    icon: Split,
+    section: "Work",
+    permission: "distribution.view",
+    keywords: ["buyers", "subscriptions", "caps", "unsold", "simulate", "dry run"],
   },
   {
     href: "/provider/leads/niches",

@@ -32,6 +32,8 @@ export const PERMISSIONS = {
   "imports.view": { class: "view", roles: everyStaff },
   "imports.export": { class: "export", roles: everyStaff },
   "imports.manage": { class: "write", roles: adminOnly },
+  "distribution.view": { class: "view", roles: everyStaff },
+  "distribution.manage": { class: "write", roles: adminOnly },
   "clients.view": { class: "view", roles: everyStaff },
   "clients.export": { class: "export", roles: everyStaff },
   "clients.manage": { class: "write", roles: adminOnly },

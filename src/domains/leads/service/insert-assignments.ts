@@ -9,6 +9,8 @@ export interface NewAssignment {
   priceMinor: number;
   currency: string;
   assignedAt: Date;
+  /** The standing order by which it is sold; left out, staff or a file says so. */
+  subscriptionId?: string;
 }
 
 /**
@@ -24,9 +26,9 @@ export async function insertAssignments(
   if (sales.length === 0) return new Set();
   const inserted = await tx.$queryRaw<{ id: string; leadId: string }[]>`
     INSERT INTO lead_assignment (id, lead_id, tenant_id, organization_id, price_minor, currency, assigned_at,
-      lead_created_at, niche_id, updated_at)
-    SELECT s.id, s.lead_id, s.tenant_id, s.organization_id, s.price_minor, s.currency, s.assigned_at, l.created_at,
-      l.niche_id, ${now}
+      subscription_id, lead_created_at, niche_id, updated_at)
+    SELECT s.id, s.lead_id, s.tenant_id, s.organization_id, s.price_minor, s.currency, s.assigned_at,
+      s.subscription_id, l.created_at, l.niche_id, ${now}
       FROM unnest(
         ${sales.map((sale) => sale.id)}::uuid[],
         ${sales.map((sale) => sale.leadId)}::uuid[],
@@ -34,8 +36,9 @@ export async function insertAssignments(
         ${sales.map((sale) => sale.organizationId)}::uuid[],
         ${sales.map((sale) => sale.priceMinor)}::int[],
         ${sales.map((sale) => sale.currency)}::text[],
-        ${sales.map((sale) => sale.assignedAt)}::timestamptz[]
-      ) s (id, lead_id, tenant_id, organization_id, price_minor, currency, assigned_at)
+        ${sales.map((sale) => sale.assignedAt)}::timestamptz[],
+        ${sales.map((sale) => sale.subscriptionId ?? null)}::uuid[]
+      ) s (id, lead_id, tenant_id, organization_id, price_minor, currency, assigned_at, subscription_id)
       JOIN lead l ON l.id = s.lead_id AND l.origin_tenant_id IS NULL
     ON CONFLICT DO NOTHING RETURNING id, lead_id AS "leadId"`;
   const sold = [...new Set(inserted.map(({ leadId }) => leadId))].sort();

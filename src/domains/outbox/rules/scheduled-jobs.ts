@@ -9,6 +9,7 @@ export const SCHEDULED_JOB_IDS = [
   "webhooks-drop-old",
   "jobs-restart-lost",
   "leads-approve-overdue",
+  "distribution-sweep",
   "webhooks-sweep",
   "webhooks-reconcile",
   "outbox-relay-pending",
@@ -41,6 +42,7 @@ export const SCHEDULED_JOBS: Record<ScheduledJobId, ScheduledJob> = {
     cron: "*/5 * * * *",
     frequent: true,
   },
+  "distribution-sweep": { title: "Offer leads that wait for buyers", cron: "* * * * *", frequent: true },
   "webhooks-sweep": { title: "Find lost webhooks", cron: "* * * * *", frequent: true },
   "webhooks-reconcile": {
     title: "Find webhooks that were not written",

@@ -1,6 +1,6 @@
 "use client";
 
-import { Inbox } from "lucide-react";
+import { Inbox, Split } from "lucide-react";
 import { useQueryState } from "nuqs";
 import { TRADE_LABELS } from "@/domains/settings/words";
 import { useTrailingCrumb } from "@/ui/breadcrumbs";
@@ -76,6 +76,10 @@ export function ClientPage({ id }: { id: string }) {
             <ButtonLink href={`/provider/leads?organization=${tenant.organizationId}`}>
               <Inbox aria-hidden="true" />
               Leads
+            </ButtonLink>
+            <ButtonLink href={`/provider/leads/distribution/subscriptions?tenant=${tenant.id}`}>
+              <Split aria-hidden="true" />
+              Subscriptions
             </ButtonLink>
             <EditTenantButton tenant={tenant} />
           </>
