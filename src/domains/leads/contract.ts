@@ -13,6 +13,7 @@ import {
 } from "./rules/words";
 
 export * from "./rules/words";
+export type * from "./rules/evidence-views";
 export type * from "./rules/lead-views";
 
 export const leadStatusSchema = z.enum(LEAD_STATUSES);
@@ -45,6 +46,8 @@ export const disputeDecisionInput = z.object({
   notes: notesSchema,
 });
 export const resolveDisputeInput = disputeDecisionInput.extend({ leadId: idSchema });
+
+export const disputeEvidenceInput = z.object({ leadId: idSchema, tenantId: idSchema });
 
 export const reclassifyInput = z.object({
   leadId: idSchema,

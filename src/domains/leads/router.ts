@@ -6,6 +6,7 @@ import {
   bulkDisputeInput,
   bulkReclassifyInput,
   convertInput,
+  disputeEvidenceInput,
   filterOptionsInput,
   leadFiltersSchema,
   leadIdInput,
@@ -20,6 +21,7 @@ import {
   bulkDispute,
   bulkReclassify,
   convertLead,
+  disputeEvidence,
   getLead,
   leadFilterOptions,
   leadKpis,
@@ -43,6 +45,9 @@ export const leadsRouter = router({
   list: view.input(listLeadsInput).query(({ input }) => readOnly((tx) => listLeads(tx, input))),
   matching: view.input(leadFiltersSchema).query(({ input }) => readOnly((tx) => matchingLeads(tx, input))),
   get: view.input(leadIdInput).query(({ input }) => readOnly((tx) => getLead(tx, input))),
+  disputeEvidence: view
+    .input(disputeEvidenceInput)
+    .query(({ ctx, input }) => readOnly((tx) => disputeEvidence(tx, input, ctx.caller.now))),
   kpis: view.query(({ ctx }) => readOnly((tx) => leadKpis(tx, ctx.caller))),
   filterOptions: view
     .input(filterOptionsInput)

@@ -2,6 +2,7 @@
 export { bulkConvert, bulkDispute, bulkReclassify } from "./service/bulk";
 export { convertLead } from "./service/convert-lead";
 export { leadsExport } from "./service/export-leads";
+export { disputeEvidence } from "./service/dispute-evidence";
 export { getLead } from "./service/get-lead";
 export { leadFilterOptions } from "./service/lead-filter-options";
 export { leadKpis } from "./service/lead-kpis";

@@ -7,5 +7,6 @@ export { getTenant, listOrganizations, listTenantUsers } from "./service/read-te
 export { readPreferences, updatePreferences } from "./service/notification-preferences";
 export { resolveTenants, tenantNames } from "./service/resolve-tenants";
 export { updateOrganization } from "./service/update-organization";
+export { normalizePostalPrefix } from "./rules/postal-prefix";
 export { updateTenant } from "./service/update-tenant";
 export { workspaceHome } from "./service/workspace-home";

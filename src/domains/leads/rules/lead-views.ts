@@ -32,6 +32,8 @@ export interface LeadRow {
   sourceName: string;
   disputeStatus: DisputeStatus;
   disputeReason: string | null;
+  /** While a dispute is pending: by when the first of them is to be decided. */
+  disputeDueAt: Date | null;
   classificationType: ClassificationType | null;
   billable: boolean;
   qualityScore: number | null;
@@ -68,6 +70,8 @@ export interface LeadAssignmentView {
   /** The tenant's words. */
   disputeReason: string | null;
   disputeSubmittedAt: Date | null;
+  /** By when the dispute, or its appeal, is to be decided; kept after the decision. */
+  disputeDueAt: Date | null;
   /** The tenant's words against a rejection; while it waits, the decision below is the one it is against. */
   appealReason: string | null;
   appealSubmittedAt: Date | null;
@@ -103,6 +107,7 @@ export interface QualityScoreView {
 /** How a tenant says it tried to reach the lead. */
 export interface ContactAttemptView {
   id: string;
+  tenantId: string;
   tenantName: string;
   channel: ContactChannel;
   outcome: ContactOutcome | null;

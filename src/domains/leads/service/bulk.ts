@@ -7,7 +7,7 @@ import { doneItem, refusedItem, summarize } from "../rules/bulk-result";
 import type { BulkItemResult, BulkResult } from "../rules/lead-views";
 import { convertLead } from "./convert-lead";
 import { reclassifyLead } from "./reclassify-lead";
-import { resolveDispute } from "./resolve-dispute";
+import { resolveUnadvised } from "./resolve-dispute";
 
 /** Leads at a time: leaves most of the connection pool to everybody else. */
 const AT_ONCE = 4;
@@ -41,7 +41,7 @@ async function runEach(caller: Caller, leadIds: readonly string[], act: Action):
 export function bulkDispute(caller: Caller, input: BulkDisputeInput): Promise<BulkResult> {
   const { leadIds, action: resolution, disputeReason, notes } = input;
   return runEach(caller, leadIds, (tx, leadId) =>
-    resolveDispute(tx, caller, { leadId, resolution, disputeReason, notes }),
+    resolveUnadvised(tx, caller, { leadId, resolution, disputeReason, notes }),
   );
 }
 

@@ -145,7 +145,7 @@ describe("eligibility", () => {
     // two of four
     expect(await ask(tenantId, days(-1))).toMatchObject({
       reason: "return_cap",
-      cap: { percent: 50, days: 10 },
+      policy: { returnCapPercent: 50, returnCapDays: 10 },
     });
     await expect(dispute(c)).rejects.toMatchObject({ code: "conflict", meta: { reason: "return_cap" } });
     await decide(b, "reject");

@@ -15,10 +15,8 @@ export interface DisputeEligibility {
   reason: DisputeRefusal | null;
   /** Null: the tenant created the lead itself. */
   disputableUntil: Date | null;
-  /** Within how many days a dispute is to be decided. */
-  decisionDays: number;
-  /** Of the return cap, where one is set: the highest share in percent, and over how many days. */
-  cap: { percent: number; days: number } | null;
+  /** By which rules. */
+  policy: Policy;
 }
 
 type Sale = Pick<OwnSale, "status" | "disputeStatus" | "assignedAt">;
@@ -44,13 +42,11 @@ export async function disputeEligibility(
   const capped = before === null && policy.returnCapPercent !== null;
   const figures = capped ? await returnFigures(tx, tenantId, policy, now) : null;
   const reason = figures === null ? before : disputeRefusal({ sale, policy, figures, now });
-  const { decisionDays, returnCapPercent: percent, returnCapDays: days } = policy;
   return {
     canDispute: reason === null,
     reason,
     disputableUntil: sale === null ? null : disputableUntil(sale.assignedAt, policy),
-    decisionDays,
-    cap: percent === null ? null : { percent, days },
+    policy,
   };
 }
 

@@ -1,13 +1,8 @@
 import type { Tx } from "@/platform/db/transaction";
 import { joinSql, sql } from "@/platform/db/sql";
-import type {
-  ContactAttemptView,
-  LeadAssignmentView,
-  LeadDetail,
-  LeadDuplicate,
-  QualityScoreView,
-} from "../rules/lead-views";
+import type { LeadAssignmentView, LeadDetail, LeadDuplicate, QualityScoreView } from "../rules/lead-views";
 import { sendable } from "../rules/sendable";
+import { readAttempts } from "./contact-attempts";
 import { ROW_COLUMNS } from "./list-leads";
 import { leadMissing } from "./lock-lead";
 
@@ -42,7 +37,7 @@ export async function getLead(tx: Tx, { leadId }: { leadId: string }): Promise<L
     attribution: sendable(facts.attribution),
     assignments: await readAssignments(tx, leadId),
     duplicates: await readDuplicates(tx, { leadId, emailNormalized, phoneNormalized }),
-    contactAttempts: await readAttempts(tx, leadId),
+    contactAttempts: await readAttempts(tx, leadId, SHOWN_ATTEMPTS),
     qualityHistory: await readScores(tx, leadId),
   };
 }
@@ -54,7 +49,7 @@ function readAssignments(tx: Tx, leadId: string): Promise<LeadAssignmentView[]> 
       a.assigned_at AS "assignedAt", a.viewed_at AS "viewedAt", a.accepted_at AS "acceptedAt",
       a.rejected_at AS "rejectedAt", a.rejection_reason AS "rejectionReason", a.refunded_at AS "refundedAt",
       a.dispute_status::text AS "disputeStatus", a.dispute_reason AS "disputeReason",
-      a.dispute_submitted_at AS "disputeSubmittedAt", a.appeal_reason AS "appealReason",
+      a.dispute_submitted_at AS "disputeSubmittedAt", a.dispute_due_at AS "disputeDueAt", a.appeal_reason AS "appealReason",
       a.appeal_submitted_at AS "appealSubmittedAt", a.resolution_reason AS "resolutionReason",
       a.resolution_notes AS "resolutionNotes", a.dispute_resolved_at AS "disputeResolvedAt",
       a.dispute_resolved_by_id AS "disputeResolvedById", a.dispute_resolved_by_name AS "disputeResolvedByName"
@@ -83,14 +78,6 @@ async function readDuplicates(tx: Tx, contact: Contact): Promise<LeadDuplicate[]
       coalesce(l.phone_normalized = ${phone}, false) AS "matchesPhone"
       FROM (${joinSql(matches, " UNION ")}) same JOIN lead l ON l.id = same.id JOIN niche n ON n.id = l.niche_id
      WHERE l.id <> ${leadId}::uuid ORDER BY l.created_at DESC, l.id DESC LIMIT ${SHOWN_DUPLICATES}`;
-}
-
-function readAttempts(tx: Tx, leadId: string): Promise<ContactAttemptView[]> {
-  return tx.$queryRaw<ContactAttemptView[]>`
-    SELECT c.id, t.name AS "tenantName", c.channel::text AS channel, c.outcome::text AS outcome, c.note,
-      c.attempted_at AS "attemptedAt"
-      FROM contact_attempt c JOIN tenant t ON t.id = c.tenant_id
-     WHERE c.lead_id = ${leadId}::uuid ORDER BY c.attempted_at DESC, c.id DESC LIMIT ${SHOWN_ATTEMPTS}`;
 }
 
 function readScores(tx: Tx, leadId: string): Promise<QualityScoreView[]> {

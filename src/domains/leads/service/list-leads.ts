@@ -10,6 +10,7 @@ export const ROW_COLUMNS: Sql = sql`l.id, l.created_at AS "createdAt", l.status:
   l.contact_name AS "contactName", l.contact_email AS "contactEmail", l.contact_phone AS "contactPhone",
   l.postal_code AS "postalCode", l.niche_id AS "nicheId", n.name AS "nicheName", l.source_id AS "sourceId",
   s.name AS "sourceName", l.dispute_status::text AS "disputeStatus", l.dispute_reason AS "disputeReason",
+  l.dispute_due_at AS "disputeDueAt",
   l.classification_type::text AS "classificationType", l.billable, l.quality_score AS "qualityScore",
   l.converted_at AS "convertedAt", l.converted_value_minor::float8 AS "convertedValueMinor", l.currency,
   (SELECT jsonb_build_object('id', t.id, 'name', t.name) FROM tenant t WHERE t.id = l.origin_tenant_id)

@@ -5,7 +5,7 @@ import { inTransaction, readOnly, type Tx } from "@/platform/db/transaction";
 import { logger } from "@/platform/logger";
 import { OVERDUE_REASON } from "../rules/words";
 import { lockAssignments, lockLead } from "./lock-lead";
-import { resolveDispute } from "./resolve-dispute";
+import { resolveUnadvised } from "./resolve-dispute";
 
 interface Overdue {
   id: string;
@@ -39,7 +39,7 @@ async function decideForTenant(tx: Tx, caller: Caller, { id, leadId, tenantId }:
   const due =
     sale?.disputeStatus === "pending" && sale.disputeDueAt !== null && sale.disputeDueAt <= caller.now;
   if (!due) return false;
-  await resolveDispute(tx, caller, {
+  await resolveUnadvised(tx, caller, {
     leadId,
     tenantId,
     resolution: "approve",

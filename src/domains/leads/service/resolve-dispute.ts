@@ -7,21 +7,48 @@ import type { ResolveDisputeInput } from "../contract";
 import { LEAD_EVENTS } from "../events";
 import { chargeOf } from "../rules/billing-effect";
 import { disputeToResolve, rollUpDispute } from "../rules/dispute";
+import type { DisputeSuggestion } from "../rules/evidence-rules";
 import type { DisputeResolved } from "../rules/lead-views";
 import { disputeReasonLabel } from "../rules/words";
+import { disputeEvidence } from "./dispute-evidence";
 import { leadState, lockAssignments, type LockedAssignment, type LockedLead, lockLead } from "./lock-lead";
 
-type Decision = ResolveDisputeInput & { resolved: "approved" | "rejected" };
+type Decision = ResolveDisputeInput & {
+  resolved: "approved" | "rejected";
+  suggestion: Pick<DisputeSuggestion, "rulesVersion" | "verdict" | "score"> | null;
+};
 
 /**
- * Decides a tenant's dispute of a lead. Approved: the sale is refunded, and the credit is announced for billing.
- * Trusts that the caller may decide and that the input is validated; two people at once: one decides, the other is told
- * who and when.
+ * Decides a tenant's dispute of a lead, as one person who has the evidence before them: what the rules made of it, and
+ * which version of them, is kept with the decision. Trusts that the caller may decide and that the input is validated;
+ * two people at once: one decides, the other is told who and when.
  */
 export async function resolveDispute(
   tx: Tx,
   caller: Caller,
   input: ResolveDisputeInput,
+): Promise<DisputeResolved> {
+  return decideDispute(tx, caller, input, async (sale) => {
+    const { rulesVersion, verdict, score } = (await disputeEvidence(tx, sale, caller.now)).suggestion;
+    return { rulesVersion, verdict, score };
+  });
+}
+
+/** As above, for decisions in bulk and by the clock, for which nobody looks at the evidence. */
+export async function resolveUnadvised(
+  tx: Tx,
+  caller: Caller,
+  input: ResolveDisputeInput,
+): Promise<DisputeResolved> {
+  return decideDispute(tx, caller, input, () => Promise.resolve(null));
+}
+
+/** Approved: the sale is refunded, and the credit is announced for billing. */
+async function decideDispute(
+  tx: Tx,
+  caller: Caller,
+  input: ResolveDisputeInput,
+  advise: (sale: { leadId: string; tenantId: string }) => Promise<Decision["suggestion"]>,
 ): Promise<DisputeResolved> {
   const lead = await lockLead(tx, input.leadId);
   const assignments = await lockAssignments(tx, lead.id);
@@ -29,6 +56,7 @@ export async function resolveDispute(
   const decision: Decision = {
     ...input,
     resolved: input.resolution === "approve" ? "approved" : "rejected",
+    suggestion: await advise({ leadId: lead.id, tenantId: disputed.tenantId }),
   };
   const credit = decision.resolved === "approved" ? chargeOf(disputed, lead) : null;
 
@@ -80,7 +108,7 @@ interface Resolved {
 }
 
 async function record(tx: Tx, caller: Caller, { lead, disputed, decision, credit, leadStatus }: Resolved) {
-  const { resolved, disputeReason, notes } = decision;
+  const { resolved, disputeReason, notes, suggestion } = decision;
   const { tenantId, tenantName, id: assignmentId } = disputed;
   await recordAudit(tx, caller, {
     action: `lead.dispute.${resolved}`,
@@ -100,6 +128,7 @@ async function record(tx: Tx, caller: Caller, { lead, disputed, decision, credit
         disputeStatus: resolved,
         resolutionReason: disputeReason,
         resolutionNotes: notes,
+        suggestion,
       },
     },
   });

@@ -6,7 +6,7 @@ import type { Tx } from "@/platform/db/transaction";
 import { AppError } from "@/platform/errors";
 import { LEAD_EVENTS } from "../events";
 import { type DisputeEligibility, disputeEligibility } from "./dispute-eligibility";
-import { disputeClock, disputePolicyOf } from "./dispute-policy";
+import { disputeClock } from "./dispute-policy";
 import { lockOwnSale, type OwnSale, rollUpPending } from "./own-sale";
 
 interface SubmitDisputeInput {
@@ -28,7 +28,7 @@ export async function submitDispute(tx: Tx, caller: Caller, input: SubmitDispute
   const eligibility = await disputeEligibility(tx, { tenantId, sale: sale ?? null, now: caller.now });
   assertEligible(sale, eligibility);
   const { id: assignmentId } = sale;
-  const { dueAt, policyVersion } = disputeClock(await disputePolicyOf(tx, tenantId), caller.now);
+  const { dueAt, policyVersion } = disputeClock(eligibility.policy, caller.now);
   await tx.$executeRaw`
     UPDATE lead_assignment SET dispute_status = 'pending', dispute_reason = ${reason},
            dispute_submitted_at = ${caller.now}, dispute_due_at = ${dueAt},
@@ -73,7 +73,7 @@ const refuse = (reason: string, detail: string, meta: Record<string, unknown> = 
 /** Answers a refusal as the tenant reads it. */
 function assertEligible(
   sale: OwnSale | undefined,
-  { reason, disputableUntil, cap }: DisputeEligibility,
+  { reason, disputableUntil, policy }: DisputeEligibility,
 ): asserts sale is OwnSale {
   const until = disputableUntil?.toISOString() ?? "";
   switch (reason) {
@@ -92,12 +92,14 @@ function assertEligible(
       throw refuse(reason, `This lead could be disputed until ${until}. Ask the provider for help.`, {
         until,
       });
-    case "return_cap":
+    case "return_cap": {
+      const { returnCapPercent: percent, returnCapDays: days } = policy;
       throw refuse(
         reason,
-        `You may return at most ${cap?.percent ?? 0} % of the leads of ${cap?.days ?? 0} days, and have. Ask the provider for help.`,
-        { ...cap },
+        `You may return at most ${percent ?? 0} % of the leads of ${days} days, and have. Ask the provider for help.`,
+        { percent, days },
       );
+    }
     case null:
   }
 }

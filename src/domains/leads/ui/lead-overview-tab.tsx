@@ -5,20 +5,14 @@ import { Alert } from "@/ui/alert";
 import { Badge } from "@/ui/badge";
 import { DescriptionList } from "@/ui/description-list";
 import { formatMoney } from "@/ui/format";
-import { GuardedButton } from "@/ui/guarded-button";
 import { RelativeTime } from "@/ui/relative-time";
 import type { LeadAssignmentView, LeadDetail } from "../contract";
-import {
-  ASSIGNMENT_STATUS_LABELS,
-  CLASSIFICATION_LABELS,
-  DISPUTE_STATUS_LABELS,
-  disputeReasonLabel,
-  LEAD_STATUS_LABELS,
-} from "../rules/words";
+import { ASSIGNMENT_STATUS_LABELS, CLASSIFICATION_LABELS, LEAD_STATUS_LABELS } from "../rules/words";
 import { ContactAttempts } from "./contact-attempts";
-import { useOpenLeadDialog } from "./lead-dialogs";
+import { DecidedDispute } from "./decided-dispute";
 import { ASSIGNMENT_TONES, DISPUTE_TONES } from "./lead-labels";
 import { LEADS_PATH } from "./leads-search-params";
+import { PendingDisputes } from "./pending-disputes";
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -50,6 +44,7 @@ export function LeadOverviewTab({ lead, zone }: { lead: LeadDetail; zone?: strin
         {lead.convertedValueMinor !== null && `, ${formatMoney(lead.convertedValueMinor, lead.currency)}`}
       </>
     );
+  const pending = lead.assignments.filter(({ disputeStatus }) => disputeStatus === "pending").length;
   return (
     <div className="flex flex-col gap-5">
       {lead.classificationType !== null && (
@@ -67,6 +62,11 @@ export function LeadOverviewTab({ lead, zone }: { lead: LeadDetail; zone?: strin
           )}
         </Alert>
       )}
+      {pending > 0 && (
+        <Section title={pending === 1 ? "Pending dispute" : `Pending disputes (${pending})`}>
+          <PendingDisputes lead={lead} zone={zone} />
+        </Section>
+      )}
       <Section title={lead.originTenant === null ? `Buyers (${lead.assignments.length})` : "Tenant lead"}>
         {lead.originTenant !== null ? (
           <p className="text-sm">
@@ -78,7 +78,7 @@ export function LeadOverviewTab({ lead, zone }: { lead: LeadDetail; zone?: strin
         ) : (
           <ul className="flex flex-col gap-2">
             {lead.assignments.map((assignment) => (
-              <Assignment key={assignment.id} leadId={lead.id} assignment={assignment} zone={zone} />
+              <Assignment key={assignment.id} assignment={assignment} zone={zone} />
             ))}
           </ul>
         )}
@@ -115,11 +115,10 @@ export function LeadOverviewTab({ lead, zone }: { lead: LeadDetail; zone?: strin
   );
 }
 
-type AssignmentProps = { leadId: string; assignment: LeadAssignmentView; zone?: string };
+type AssignmentProps = { assignment: LeadAssignmentView; zone?: string };
 
-function Assignment({ leadId, assignment, zone }: AssignmentProps) {
-  const open = useOpenLeadDialog();
-  const { disputeStatus, resolutionReason } = assignment;
+function Assignment({ assignment, zone }: AssignmentProps) {
+  const { disputeStatus } = assignment;
   return (
     <li className="flex flex-col gap-2 rounded-md border border-border bg-card px-3 py-2.5">
       <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
@@ -131,6 +130,11 @@ function Assignment({ leadId, assignment, zone }: AssignmentProps) {
         </div>
         <div className="flex flex-wrap items-center gap-1.5">
           <span className="tabular text-sm">{formatMoney(assignment.priceMinor, assignment.currency)}</span>
+          {disputeStatus === "pending" && (
+            <Badge tone={DISPUTE_TONES[disputeStatus]} dot>
+              Dispute pending
+            </Badge>
+          )}
           <Badge tone={ASSIGNMENT_TONES[assignment.status]}>
             {ASSIGNMENT_STATUS_LABELS[assignment.status]}
           </Badge>
@@ -139,54 +143,8 @@ function Assignment({ leadId, assignment, zone }: AssignmentProps) {
       {assignment.rejectionReason !== null && (
         <p className="text-xs text-muted-foreground">Rejected by the tenant: {assignment.rejectionReason}</p>
       )}
-      {disputeStatus !== "none" && (
-        <div className="flex flex-col gap-1.5 border-t border-border pt-2 text-sm">
-          <div className="flex flex-wrap items-center justify-between gap-2">
-            <Badge tone={DISPUTE_TONES[disputeStatus]} dot>
-              Dispute {DISPUTE_STATUS_LABELS[disputeStatus].toLowerCase()}
-            </Badge>
-            {disputeStatus === "pending" && (
-              <GuardedButton
-                size="xs"
-                permission="leads.dispute"
-                onClick={() =>
-                  open({ kind: "dispute", leadId, resolution: "approve", tenantId: assignment.tenantId })
-                }
-              >
-                Decide Dispute
-              </GuardedButton>
-            )}
-          </div>
-          <p>
-            <span className="text-muted-foreground">Tenant: </span>
-            {assignment.disputeReason ?? "No reason was given."}
-          </p>
-          {resolutionReason !== null && (
-            <p>
-              <span className="text-muted-foreground">{assignment.disputeResolvedByName ?? "Staff"}: </span>
-              {disputeReasonLabel(resolutionReason)}
-              {assignment.disputeResolvedAt !== null && (
-                <>
-                  {" · "}
-                  <RelativeTime
-                    at={assignment.disputeResolvedAt}
-                    zone={zone}
-                    className="text-xs text-muted-foreground"
-                  />
-                </>
-              )}
-            </p>
-          )}
-          {assignment.appealReason !== null && (
-            <p>
-              <span className="text-muted-foreground">Appeal: </span>
-              {assignment.appealReason}
-            </p>
-          )}
-          {assignment.resolutionNotes !== null && (
-            <p className="text-xs text-muted-foreground">Notes: {assignment.resolutionNotes}</p>
-          )}
-        </div>
+      {disputeStatus !== "none" && disputeStatus !== "pending" && (
+        <DecidedDispute assignment={assignment} zone={zone} />
       )}
     </li>
   );

@@ -1,6 +1,7 @@
 import { newerVersionError, recordAudit } from "@/domains/audit/server";
 import { appendOutbox } from "@/domains/outbox/server";
 import type { Caller } from "@/platform/caller";
+import { sql } from "@/platform/db/sql";
 import type { Tx } from "@/platform/db/transaction";
 import type { DisputePolicy, SavedDisputePolicy, SaveDisputePolicyInput } from "../contract";
 import { SETTINGS_EVENTS } from "../events";
@@ -17,32 +18,26 @@ const DEFAULTS: DisputePolicy = {
   partialCredit: true,
 };
 
-const columns = {
-  version: true,
-  windowDays: true,
-  decisionDays: true,
-  onBreach: true,
-  returnCapPercent: true,
-  returnCapDays: true,
-  returnCapMinimum: true,
-  partialCredit: true,
-} as const;
+const COLUMNS = sql`version, window_days::int AS "windowDays", decision_days::int AS "decisionDays",
+  on_breach::text AS "onBreach", return_cap_percent::int AS "returnCapPercent", return_cap_days::int AS "returnCapDays",
+  return_cap_minimum AS "returnCapMinimum", partial_credit AS "partialCredit"`;
 
-/** The rules of today; the defaults while nobody has saved any. Works under the tenant's database role too. */
+/**
+ * The rules of today; the defaults while nobody has saved any. Works under the tenant's database role too, on a statement
+ * alone.
+ */
 export async function getDisputePolicy(tx: Tx): Promise<DisputePolicy> {
-  const latest = await tx.disputePolicy.findFirst({ orderBy: { version: "desc" }, select: columns });
+  const [latest] = await tx.$queryRaw<DisputePolicy[]>`
+    SELECT ${COLUMNS} FROM dispute_policy ORDER BY version DESC LIMIT 1`;
   return latest ?? DEFAULTS;
 }
 
 /** The rules of today with who made them and when, for staff. */
 export async function readDisputePolicy(tx: Tx): Promise<SavedDisputePolicy> {
-  const latest = await tx.disputePolicy.findFirst({
-    orderBy: { version: "desc" },
-    select: { ...columns, createdAt: true, savedByName: true },
-  });
-  if (latest === null) return { ...DEFAULTS, savedAt: null, savedByName: null };
-  const { createdAt: savedAt, ...policy } = latest;
-  return { ...policy, savedAt };
+  const [latest] = await tx.$queryRaw<SavedDisputePolicy[]>`
+    SELECT ${COLUMNS}, created_at AS "savedAt", saved_by_name AS "savedByName"
+      FROM dispute_policy ORDER BY version DESC LIMIT 1`;
+  return latest ?? { ...DEFAULTS, savedAt: null, savedByName: null };
 }
 
 /** The versions by which a dispute that is not decided in time is approved. */
