@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Caller } from "./caller";
-import { csvText } from "./csv";
+import { csvText } from "./csv-text";
 import type { Tx } from "./db/transaction";
 
 const EXPORT_FORMATS = ["csv", "jsonl"] as const;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { columnLetter, csvText, type CsvRow, type CsvSummary, detectDelimiter, readCsv } from "./csv";
+import { columnLetter, type CsvRow, type CsvSummary, detectDelimiter, readCsv } from "./csv";
+import { csvText } from "./csv-text";
 import { AppError } from "./errors";
 
 const LIMITS = { bytes: 50 * 1024 * 1024, rows: 1000, columns: 100, cellCharacters: 10_000 };

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { CsvError, type Info, type InfoRecord, Parser } from "csv-parse";
-import { stringify } from "csv-stringify/sync";
 import { AppError } from "./errors";
 import { createEncodingGuard, HEAD_BYTES } from "./csv-encoding";
 
@@ -280,13 +279,5 @@ export function tooManyBytes(limits: CsvLimits): AppError {
   return new AppError(
     "payload_too_large",
     `The file is larger than ${megabytes} MB. Split it into smaller files and upload each.`,
-  );
-}
-
-/** CSV text of the rows, ending in a line break; cells that a spreadsheet would run as a formula get an apostrophe. */
-export function csvText(rows: readonly (readonly string[])[]): string {
-  return stringify(
-    rows.map((row) => [...row]),
-    { escape_formulas: true, record_delimiter: "\r\n", quoted_match: /[\r\n;\t]/ },
   );
 }

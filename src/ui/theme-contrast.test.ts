@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { contrast, readTheme } from "./contrast.test-support";
 
-const css = readFileSync(new URL("../app/globals.css", import.meta.url), "utf8");
+const css = readFileSync(new URL("../app/theme.css", import.meta.url), "utf8");
 
 const surfaces = ["background", "card", "popover", "muted", "accent", "selected"];
 const tones = ["success", "warning", "danger", "info"];

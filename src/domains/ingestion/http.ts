@@ -1,19 +1,9 @@
 import { z } from "zod";
-import { csvText } from "@/platform/csv";
-import { readOnly } from "@/platform/db/transaction";
+import { csvText } from "@/platform/csv-text";
 import { AppError, validationError } from "@/platform/errors";
 import { staffRoute } from "@/server/http/staff-route";
-import {
-  IMPORT_LIMITS,
-  IMPORT_ROW_STATUS_LABELS,
-  importIdInput,
-  templateQuery,
-  templateRows,
-  uploadQuery,
-} from "./contract";
-import { getImport, refusedRows, uploadImport } from "./server";
-
-const ERROR_ROWS_AT_ONCE = 1_000;
+import { IMPORT_LIMITS, importIdInput, templateQuery, templateRows, uploadQuery } from "./contract";
+import { streamRefusedRows, uploadImport } from "./server";
 
 function declaredBytes(request: Request): number | null {
   const length = request.headers.get("content-length");
@@ -65,48 +55,6 @@ function csvDownload(body: BodyInit, fileName: string): Response {
   });
 }
 
-/** The rows that were refused, as they came, with a last column that says why. */
-async function* errorLines(importId: string, header: readonly string[]): AsyncGenerator<string> {
-  yield `\uFEFF${csvText([[...header, "import_row", "import_errors"]])}`;
-  let after = 0;
-  for (;;) {
-    const last = after;
-    const rows = await readOnly((tx) => refusedRows(tx, importId, last, ERROR_ROWS_AT_ONCE));
-    if (rows.length > 0) {
-      yield csvText(
-        rows.map(({ cells, rowNumber, status, errors, duplicateOfRow }) => {
-          const reasons = errors.map(({ column, message }) =>
-            column === "" ? message : `${column}: ${message}`,
-          );
-          if (reasons.length === 0) {
-            const of = duplicateOfRow === null ? "a lead imported earlier" : `row ${duplicateOfRow}`;
-            reasons.push(`${IMPORT_ROW_STATUS_LABELS[status]}: same contact as ${of}`);
-          }
-          const own = header.map((_, index) => cells[index] ?? "");
-          return [...own, String(rowNumber), reasons.join(" ")];
-        }),
-      );
-    }
-    const end = rows.at(-1);
-    if (end === undefined || rows.length < ERROR_ROWS_AT_ONCE) return;
-    after = end.rowNumber;
-  }
-}
-
-function streamOf(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      const next = await lines.next();
-      if (next.done === true) controller.close();
-      else controller.enqueue(encoder.encode(next.value));
-    },
-    async cancel() {
-      await lines.return(undefined);
-    },
-  });
-}
-
 /** Every refused row of an import as CSV. */
 export const importErrorsRoute = staffRoute({
   route: "GET /api/provider/imports/{id}/errors",
@@ -115,9 +63,7 @@ export const importErrorsRoute = staffRoute({
     const parsed = importIdInput.safeParse({ importId: params["id"] });
     if (!parsed.success)
       throw new AppError("not_found", "There is no such import. Open the list of imports.");
-    const { importId } = parsed.data;
-    const { header } = await readOnly((tx) => getImport(tx, importId));
-    return csvDownload(streamOf(errorLines(importId, header)), "import-errors.csv");
+    return csvDownload(await streamRefusedRows(parsed.data.importId), "import-errors.csv");
   },
 });
 

@@ -1,6 +1,7 @@
 /** Imports of leads and returns: from the file to the rows it becomes. Events that tenants' systems send. */
 export { advanceImportTask, type ImportTaskStep } from "./service/import-job";
-export { getImport, importRows, listImports, refusedRows } from "./service/read-imports";
+export { getImport, importRows, listImports } from "./service/read-imports";
 export { cancelImport, confirmImport, resumeImport, setMapping, startCheck } from "./service/steer-import";
+export { streamRefusedRows } from "./service/stream-refused";
 export { receiveEvents } from "./service/receive-events";
 export { uploadImport } from "./service/upload-import";

@@ -17,3 +17,12 @@ export async function inBatches(
 
 /** The instant some days before another. */
 export const daysBefore = (now: Date, days: number): Date => new Date(now.getTime() - days * 86_400_000);
+
+/** Drops what is older than so many days, in batches; `drop` deletes the next of what lies before `until`. */
+export function dropOlder(
+  { now, keptDays, batch }: { now: Date; keptDays: number; batch: number },
+  drop: (tx: Tx, until: Date, size: number) => Promise<number>,
+): Promise<number> {
+  const until = daysBefore(now, keptDays);
+  return inBatches(batch, (tx, size) => drop(tx, until, size));
+}

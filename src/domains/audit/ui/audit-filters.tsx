@@ -2,8 +2,9 @@
 
 import { useState } from "react";
 import { DateRangePicker } from "@/ui/date-range-picker";
-import { dayInZone, formatDayRange } from "@/ui/day-range";
+import { dayInZone } from "@/ui/day-range";
 import { FilterBar, type FilterChip } from "@/ui/filter-bar";
+import { chip, chipDays } from "@/ui/filter-chips";
 import { FilterChoice, FilterSearch } from "@/ui/filter-menu";
 import { SearchInput } from "@/ui/search-input";
 import type { AuditFilterOptions } from "../contract";
@@ -84,32 +85,15 @@ function chips(
 ): FilterChip[] {
   const { actor, action, type, record, tenant, request, from, to } = params;
   const name = options?.actors.find(({ id }) => id === actor)?.name ?? actor;
-  const set: (Omit<FilterChip, "value"> & { value: string | null })[] = [
-    { id: "actor", label: "Actor", value: name, onRemove: () => onChange({ actor: null }) },
-    {
-      id: "type",
-      label: "Record type",
-      value: type === null ? null : entityWords(type),
-      onRemove: () => onChange({ type: null }),
-    },
-    {
-      id: "action",
-      label: "Action",
-      value: action === null ? null : actionWords(action),
-      onRemove: () => onChange({ action: null }),
-    },
-    { id: "record", label: "Record", value: record, onRemove: () => onChange({ record: null }) },
-    { id: "tenant", label: "Client", value: tenant, onRemove: () => onChange({ tenant: null }) },
-    { id: "request", label: "Request", value: request, onRemove: () => onChange({ request: null }) },
-    {
-      id: "date",
-      label: "Date",
-      value:
-        from === null && to === null
-          ? null
-          : formatDayRange({ from: from ?? to ?? "", to: to ?? from ?? "" }),
-      onRemove: () => onChange({ from: null, to: null }),
-    },
+  return [
+    ...chip("actor", "Actor", name, () => onChange({ actor: null })),
+    ...chip("type", "Record type", type === null ? null : entityWords(type), () => onChange({ type: null })),
+    ...chip("action", "Action", action === null ? null : actionWords(action), () =>
+      onChange({ action: null }),
+    ),
+    ...chip("record", "Record", record, () => onChange({ record: null })),
+    ...chip("tenant", "Client", tenant, () => onChange({ tenant: null })),
+    ...chip("request", "Request", request, () => onChange({ request: null })),
+    ...chipDays("date", "Date", { from, to }, () => onChange({ from: null, to: null })),
   ];
-  return set.flatMap((chip) => (chip.value === null ? [] : [{ ...chip, value: chip.value }]));
 }

@@ -1,16 +1,5 @@
-import { createLoader, createParser, type inferParserType, parseAsString } from "nuqs/server";
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-
-const parseAsUuid = createParser({
-  parse: (text) => (UUID.test(text) ? text : null),
-  serialize: (id: string) => id,
-});
-const parseAsDay = createParser({
-  parse: (text) => (DAY.test(text) && !Number.isNaN(Date.parse(text)) ? text : null),
-  serialize: (day: string) => day,
-});
+import { createLoader, type inferParserType, parseAsString } from "nuqs/server";
+import { parseAsDay, parseAsUuid } from "@/ui/search-params";
 
 export const auditFilterParsers = {
   actor: parseAsUuid,

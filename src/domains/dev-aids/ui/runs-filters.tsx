@@ -2,8 +2,9 @@
 
 import { useState } from "react";
 import { DateRangePicker } from "@/ui/date-range-picker";
-import { dayInZone, formatDayRange } from "@/ui/day-range";
+import { dayInZone } from "@/ui/day-range";
 import { FilterBar, type FilterChip } from "@/ui/filter-bar";
+import { chip, chipDays, wordsOrNull } from "@/ui/filter-chips";
 import { FilterChoice, FilterSearch } from "@/ui/filter-menu";
 import type { RunsOverview } from "../rules/views";
 import { RUN_FILTER_LABELS, RUN_FILTERS } from "../words";
@@ -49,21 +50,9 @@ export function RunsFilters({ params, overview, onChange, onClear }: RunsFilters
 }
 
 function chipsOf({ fn, status, from, to }: RunsParams, onChange: RunsFiltersProps["onChange"]): FilterChip[] {
-  const chips: FilterChip[] = [];
-  if (fn !== null) {
-    chips.push({ id: "fn", label: "Function", value: fn, onRemove: () => onChange({ fn: null }) });
-  }
-  if (status !== null) {
-    const value = RUN_FILTER_LABELS[status];
-    chips.push({ id: "status", label: "Status", value, onRemove: () => onChange({ status: null }) });
-  }
-  if (from !== null || to !== null) {
-    chips.push({
-      id: "queued",
-      label: "Queued",
-      value: formatDayRange({ from: from ?? to ?? "", to: to ?? from ?? "" }),
-      onRemove: () => onChange({ from: null, to: null }),
-    });
-  }
-  return chips;
+  return [
+    ...chip("fn", "Function", fn, () => onChange({ fn: null })),
+    ...chip("status", "Status", wordsOrNull(status, RUN_FILTER_LABELS), () => onChange({ status: null })),
+    ...chipDays("queued", "Queued", { from, to }, () => onChange({ from: null, to: null })),
+  ];
 }

@@ -1,7 +1,8 @@
 "use client";
 
 import { useTenantOptions } from "@/domains/tenants/ui/index";
-import { FilterBar, type FilterChip } from "@/ui/filter-bar";
+import { FilterBar } from "@/ui/filter-bar";
+import { chip, chipEach } from "@/ui/filter-chips";
 import { FilterMenu, FilterSearch } from "@/ui/filter-menu";
 import { SearchInput } from "@/ui/search-input";
 import { CLIENT_STATUSES } from "../rules/scopes";
@@ -19,21 +20,19 @@ const statusOptions = CLIENT_STATUSES.map((value) => ({ value, label: CLIENT_STA
 export function ClientsFilters({ params, onChange, onClear }: ClientsFiltersProps) {
   const { q, status, tenant } = params;
   const tenants = useTenantOptions(tenant);
-  const chips: FilterChip[] = status.map((value) => ({
-    id: `status-${value}`,
-    label: "Status",
-    value: CLIENT_STATUS_LABELS[value],
-    onRemove: () => onChange({ status: status.filter((other) => other !== value) }),
-  }));
-  if (q !== "") chips.unshift({ id: "q", label: "Search", value: q, onRemove: () => onChange({ q: "" }) });
-  if (tenant !== null) {
-    chips.push({
-      id: "tenant",
-      label: "Client company",
-      value: tenants.name,
-      onRemove: () => onChange({ tenant: null }),
-    });
-  }
+  const chips = [
+    ...chip("q", "Search", q, () => onChange({ q: "" })),
+    ...chipEach(
+      "status",
+      "Status",
+      status,
+      (value) => CLIENT_STATUS_LABELS[value],
+      (rest) => onChange({ status: rest }),
+    ),
+    ...chip("tenant", "Client company", tenant === null ? null : tenants.name, () =>
+      onChange({ tenant: null }),
+    ),
+  ];
   return (
     <FilterBar
       className="w-full"

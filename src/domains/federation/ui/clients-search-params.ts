@@ -1,12 +1,6 @@
-import { createLoader, createParser, parseAsArrayOf, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { createLoader, parseAsArrayOf, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { parseAsUuid } from "@/ui/search-params";
 import { CLIENT_STATUSES, type ClientStatus } from "../rules/scopes";
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-export const parseAsUuid = createParser({
-  parse: (text) => (UUID.test(text) ? text.toLowerCase() : null),
-  serialize: (id: string) => id,
-});
 
 export const clientsParsers = {
   q: parseAsString.withDefault(""),

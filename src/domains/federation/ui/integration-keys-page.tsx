@@ -6,7 +6,8 @@ import { useQueryStates } from "nuqs";
 import { ExportButton } from "@/domains/jobs/ui";
 import { DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
-import { FilterBar, type FilterChip } from "@/ui/filter-bar";
+import { FilterBar } from "@/ui/filter-bar";
+import { chip, chipEach } from "@/ui/filter-chips";
 import { FilterMenu } from "@/ui/filter-menu";
 import { GuardedButton } from "@/ui/guarded-button";
 import { infiniteRows } from "@/ui/infinite-rows";
@@ -96,21 +97,17 @@ type KeysFiltersProps = {
 
 function KeysFilters({ params, clientName, onChange, onClear }: KeysFiltersProps) {
   const { q, status, client } = params;
-  const chips: FilterChip[] = status.map((value) => ({
-    id: `status-${value}`,
-    label: "Status",
-    value: KEY_STATUS_LABELS[value],
-    onRemove: () => onChange({ status: status.filter((other) => other !== value) }),
-  }));
-  if (q !== "") chips.unshift({ id: "q", label: "Search", value: q, onRemove: () => onChange({ q: "" }) });
-  if (client !== null) {
-    chips.push({
-      id: "client",
-      label: "Client",
-      value: clientName,
-      onRemove: () => onChange({ client: null }),
-    });
-  }
+  const chips = [
+    ...chip("q", "Search", q, () => onChange({ q: "" })),
+    ...chipEach(
+      "status",
+      "Status",
+      status,
+      (value) => KEY_STATUS_LABELS[value],
+      (rest) => onChange({ status: rest }),
+    ),
+    ...chip("client", "Client", client === null ? null : clientName, () => onChange({ client: null })),
+  ];
   return (
     <div className="min-w-0 flex-1 basis-64">
       <FilterBar

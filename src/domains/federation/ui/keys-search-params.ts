@@ -1,6 +1,6 @@
 import { createLoader, parseAsArrayOf, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { parseAsUuid } from "@/ui/search-params";
 import { KEY_STATUSES, type KeyStatus } from "../rules/scopes";
-import { parseAsUuid } from "./clients-search-params";
 
 export const keysParsers = {
   q: parseAsString.withDefault(""),

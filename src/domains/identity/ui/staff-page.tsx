@@ -7,6 +7,7 @@ import { ExportButton } from "@/domains/jobs/ui";
 import { DataTable, type DataTableColumn } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
 import { FilterBar } from "@/ui/filter-bar";
+import { chip, wordsOrNull } from "@/ui/filter-chips";
 import { FilterChoice } from "@/ui/filter-menu";
 import { GuardedButton } from "@/ui/guarded-button";
 import { infiniteRows } from "@/ui/infinite-rows";
@@ -131,19 +132,9 @@ type StaffFiltersProps = {
 function StaffFilters({ params, onChange, onClear }: StaffFiltersProps) {
   const { q, status, role } = params;
   const chips = [
-    ...(status === null
-      ? []
-      : [
-          {
-            id: "status",
-            label: "Status",
-            value: STATUS_LABELS[status],
-            onRemove: () => onChange({ status: null }),
-          },
-        ]),
-    ...(role === null
-      ? []
-      : [{ id: "role", label: "Role", value: ROLE_LABELS[role], onRemove: () => onChange({ role: null }) }]),
+    ...chip("q", "Search", q, () => onChange({ q: "" })),
+    ...chip("status", "Status", wordsOrNull(status, STATUS_LABELS), () => onChange({ status: null })),
+    ...chip("role", "Role", wordsOrNull(role, ROLE_LABELS), () => onChange({ role: null })),
   ];
   return (
     <FilterBar

@@ -2,6 +2,7 @@
 
 import { useTenantOptions } from "@/domains/tenants/ui/index";
 import { FilterBar, type FilterChip } from "@/ui/filter-bar";
+import { chip, chipEach } from "@/ui/filter-chips";
 import { FilterMenu, FilterSearch } from "@/ui/filter-menu";
 import { SearchInput } from "@/ui/search-input";
 import { ESCALATION_SEVERITIES, ESCALATION_SEVERITY_LABELS, ESCALATION_STATUSES } from "../rules/words";
@@ -66,24 +67,24 @@ function chipsOf(
   onChange: EscalationsFiltersProps["onChange"],
   tenantName: string,
 ): FilterChip[] {
-  const chips: FilterChip[] = [
-    ...status.map((value) => ({
-      id: `status-${value}`,
-      label: "Status",
-      value: ESCALATION_STATUS_LABELS[value],
-      onRemove: () => onChange({ status: status.filter((other) => other !== value) }),
-    })),
-    ...severity.map((value) => ({
-      id: `severity-${value}`,
-      label: "Severity",
-      value: ESCALATION_SEVERITY_LABELS[value],
-      onRemove: () => onChange({ severity: severity.filter((other) => other !== value) }),
-    })),
+  return [
+    ...chip("q", "Search", q, () => onChange({ q: "" })),
+    ...chipEach(
+      "status",
+      "Status",
+      status,
+      (value) => ESCALATION_STATUS_LABELS[value],
+      (rest) => onChange({ status: rest }),
+    ),
+    ...chipEach(
+      "severity",
+      "Severity",
+      severity,
+      (value) => ESCALATION_SEVERITY_LABELS[value],
+      (rest) => onChange({ severity: rest }),
+    ),
+    ...chip("tenant", "Client company", tenant === null ? null : tenantName, () =>
+      onChange({ tenant: null }),
+    ),
   ];
-  if (q !== "") chips.unshift({ id: "q", label: "Search", value: q, onRemove: () => onChange({ q: "" }) });
-  if (tenant !== null) {
-    const onRemove = () => onChange({ tenant: null });
-    chips.push({ id: "tenant", label: "Client company", value: tenantName, onRemove });
-  }
-  return chips;
 }

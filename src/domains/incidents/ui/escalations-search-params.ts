@@ -1,17 +1,11 @@
-import { createLoader, createParser, parseAsArrayOf, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { createLoader, parseAsArrayOf, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { parseAsUuid } from "@/ui/search-params";
 import {
   ESCALATION_SEVERITIES,
   ESCALATION_STATUSES,
   type EscalationSeverity,
   type EscalationStatus,
 } from "../rules/words";
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-const parseAsUuid = createParser({
-  parse: (text) => (UUID.test(text) ? text.toLowerCase() : null),
-  serialize: (id: string) => id,
-});
 
 export const escalationsParsers = {
   q: parseAsString.withDefault(""),

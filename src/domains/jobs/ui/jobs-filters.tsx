@@ -1,6 +1,7 @@
 "use client";
 
 import { FilterBar, type FilterChip } from "@/ui/filter-bar";
+import { chip, chipEach } from "@/ui/filter-chips";
 import { FilterChoice, FilterMenu } from "@/ui/filter-menu";
 import { useViewer } from "@/ui/viewer";
 import { JOB_KINDS, JOB_STATE_LABELS, JOB_STATES } from "../words";
@@ -47,22 +48,15 @@ export function JobsFilters({ params, onChange, onClear }: JobsFiltersProps) {
 }
 
 function chipsOf({ state, kind, mine }: JobsParams, onChange: JobsFiltersProps["onChange"]): FilterChip[] {
-  const chips: FilterChip[] = [
-    ...state.map((value) => ({
-      id: `state-${value}`,
-      label: "State",
-      value: JOB_STATE_LABELS[value],
-      onRemove: () => onChange({ state: state.filter((other) => other !== value) }),
-    })),
-    ...kind.map((value) => ({
-      id: `kind-${value}`,
-      label: "Kind",
-      value: kindLabel(value),
-      onRemove: () => onChange({ kind: kind.filter((other) => other !== value) }),
-    })),
+  return [
+    ...chipEach(
+      "state",
+      "State",
+      state,
+      (value) => JOB_STATE_LABELS[value],
+      (rest) => onChange({ state: rest }),
+    ),
+    ...chipEach("kind", "Kind", kind, kindLabel, (rest) => onChange({ kind: rest })),
+    ...chip("mine", "Asked by", mine ? "Me" : null, () => onChange({ mine: false })),
   ];
-  if (mine) {
-    chips.push({ id: "mine", label: "Asked by", value: "Me", onRemove: () => onChange({ mine: false }) });
-  }
-  return chips;
 }

@@ -1,19 +1,12 @@
 import {
   createLoader,
-  createParser,
   type inferParserType,
   parseAsArrayOf,
   parseAsBoolean,
   parseAsStringLiteral,
 } from "nuqs/server";
+import { parseAsUuid } from "@/ui/search-params";
 import { JOB_KINDS, JOB_STATES } from "../words";
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-const parseAsUuid = createParser({
-  parse: (text) => (UUID.test(text) ? text.toLowerCase() : null),
-  serialize: (id: string) => id,
-});
 
 export const jobsParsers = {
   state: parseAsArrayOf(parseAsStringLiteral(JOB_STATES)).withDefault([]),

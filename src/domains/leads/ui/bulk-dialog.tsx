@@ -64,7 +64,7 @@ export default function BulkDialog({ request, onClose }: BulkDialogProps) {
       title={`${title}: results`}
       footer={
         <>
-          <Button onClick={() => downloadResults(action, state.results, names)}>Download CSV</Button>
+          <Button onClick={() => void downloadResults(action, state.results, names)}>Download CSV</Button>
           {again.length > 0 && (
             <Button onClick={() => void start({ action, ids: again, details }, state.results)}>
               Retry Failed ({again.length})

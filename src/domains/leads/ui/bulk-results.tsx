@@ -1,7 +1,7 @@
 import { Badge, type Tone } from "@/ui/badge";
+import { downloadText } from "@/ui/download-text";
 import { formatNumber } from "@/ui/format";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/ui/table";
-import { downloadCsv } from "./browser-csv";
 import type { BulkAction } from "./bulk-request";
 import { type BulkOutcome, type BulkResult, countOutcomes } from "./bulk-run";
 import { LEADS_PATH } from "./leads-search-params";
@@ -24,14 +24,21 @@ function wordsOf(outcome: BulkOutcome) {
   );
 }
 
-export function downloadResults(action: BulkAction, results: readonly BulkResult[], names: Names): void {
+/** The results as CSV; what writes it is loaded when somebody wants that. */
+export async function downloadResults(
+  action: BulkAction,
+  results: readonly BulkResult[],
+  names: Names,
+): Promise<void> {
+  const { csvText } = await import("@/platform/csv-text");
   const rows = results.map(({ leadId, outcome, reason }) => [
     leadId,
     names.get(leadId) ?? "",
     wordsOf(outcome).label,
     reason ?? "",
   ]);
-  downloadCsv(`leads-${action}-results.csv`, [["lead_id", "contact", "outcome", "reason"], ...rows]);
+  const text = csvText([["lead_id", "contact", "outcome", "reason"], ...rows]);
+  downloadText(`leads-${action}-results.csv`, "text/csv;charset=utf-8", text);
 }
 
 /** What became of each lead, those that need a look first. */

@@ -1,6 +1,5 @@
 import {
   createLoader,
-  createParser,
   createSerializer,
   type inferParserType,
   parseAsArrayOf,
@@ -8,6 +7,7 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server";
+import { parseAsDay, parseAsUuid } from "@/ui/search-params";
 import type { LeadFilters } from "../contract";
 import { isStorableText } from "@/platform/storable-text";
 import {
@@ -17,24 +17,6 @@ import {
   SEARCH_MAX,
   SEARCH_MIN,
 } from "../rules/words";
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-const parseAsUuid = createParser({
-  parse: (text) => (UUID.test(text) ? text.toLowerCase() : null),
-  serialize: (id: string) => id,
-});
-
-/** "2026-02-31" is none. */
-function isDay(text: string): boolean {
-  const at = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text;
-}
-
-const parseAsDay = createParser({
-  parse: (text) => (isDay(text) ? text : null),
-  serialize: (day: string) => day,
-});
 
 export const LEAD_TABS = ["overview", "timeline", "history", "quality"] as const;
 export type LeadTab = (typeof LEAD_TABS)[number];

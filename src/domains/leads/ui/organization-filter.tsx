@@ -1,8 +1,8 @@
 "use client";
 
-import { useEffect, useState } from "react";
 import { FilterSearch } from "@/ui/filter-menu";
 import { trpc } from "@/ui/trpc/client";
+import { useTypedSearch } from "@/ui/use-typed-search";
 
 type OrganizationFilterProps = {
   value: string | null;
@@ -10,16 +10,9 @@ type OrganizationFilterProps = {
   onChange: (id: string | null) => void;
 };
 
-const TYPING_RESTS_MS = 200;
-
 /** Too many for a menu: the server searches them. */
 export function OrganizationFilter({ value, options, onChange }: OrganizationFilterProps) {
-  const [text, setText] = useState("");
-  const [search, setSearch] = useState("");
-  useEffect(() => {
-    const timer = setTimeout(() => setSearch(text.trim().slice(0, 100)), TYPING_RESTS_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
+  const { search, onSearch } = useTypedSearch();
   const query = trpc.leads.filterOptions.useQuery(
     { organizationSearch: search },
     { enabled: search !== "", placeholderData: (previous) => previous },
@@ -31,7 +24,7 @@ export function OrganizationFilter({ value, options, onChange }: OrganizationFil
       placeholder="Type a name"
       options={search === "" ? options : (found ?? [])}
       loading={search !== "" && query.isFetching}
-      onSearch={setText}
+      onSearch={onSearch}
       value={value}
       onValueChange={onChange}
     />

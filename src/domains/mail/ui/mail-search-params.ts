@@ -1,4 +1,5 @@
-import { createLoader, createParser, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { createLoader, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { parseAsUuid } from "@/ui/search-params";
 import {
   MAIL_STATUSES,
   MAIL_TEMPLATE_NAMES,
@@ -6,12 +7,6 @@ import {
   type MailStatus,
   type MailTemplate,
 } from "../words";
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const parseAsUuid = createParser({
-  parse: (text) => (UUID.test(text) ? text : null),
-  serialize: (id: string) => id,
-});
 
 const SHOWN_SCHEMES = ["light", "dark"] as const satisfies MailScheme[];
 

@@ -6,7 +6,8 @@ import { useQueryStates } from "nuqs";
 import { Alert } from "@/ui/alert";
 import { DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
-import { FilterBar, type FilterChip } from "@/ui/filter-bar";
+import { FilterBar } from "@/ui/filter-bar";
+import { chip, wordsOrNull } from "@/ui/filter-chips";
 import { FilterChoice } from "@/ui/filter-menu";
 import { infiniteRows } from "@/ui/infinite-rows";
 import { lazyPart, useOpened } from "@/ui/lazy-part";
@@ -72,16 +73,13 @@ type MailFiltersProps = {
 
 function MailFilters({ params, onChange, onClear }: MailFiltersProps) {
   const { to, status, template } = params;
-  const chips: FilterChip[] = [];
-  if (to !== "") chips.push({ id: "to", label: "To", value: to, onRemove: () => onChange({ to: "" }) });
-  if (status !== null) {
-    const value = MAIL_STATUS_LABELS[status];
-    chips.push({ id: "status", label: "Status", value, onRemove: () => onChange({ status: null }) });
-  }
-  if (template !== null) {
-    const value = MAIL_TEMPLATE_LABELS[template];
-    chips.push({ id: "template", label: "Template", value, onRemove: () => onChange({ template: null }) });
-  }
+  const chips = [
+    ...chip("to", "To", to, () => onChange({ to: "" })),
+    ...chip("status", "Status", wordsOrNull(status, MAIL_STATUS_LABELS), () => onChange({ status: null })),
+    ...chip("template", "Template", wordsOrNull(template, MAIL_TEMPLATE_LABELS), () =>
+      onChange({ template: null }),
+    ),
+  ];
   return (
     <FilterBar
       className="w-full"

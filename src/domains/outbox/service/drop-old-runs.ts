@@ -1,4 +1,4 @@
-import { daysBefore, inBatches } from "@/platform/db/in-batches";
+import { dropOlder } from "@/platform/db/in-batches";
 
 const KEPT_DAYS = 90;
 const BATCH = 1_000;
@@ -8,10 +8,9 @@ const BATCH = 1_000;
  * when it fails is what people ask. Read whole: there are some dozens a day.
  */
 export function dropOldRuns(now: Date): Promise<number> {
-  const until = daysBefore(now, KEPT_DAYS);
-  return inBatches(
-    BATCH,
-    (tx, size) => tx.$executeRaw`
+  return dropOlder(
+    { now, keptDays: KEPT_DAYS, batch: BATCH },
+    (tx, until, size) => tx.$executeRaw`
       DELETE FROM scheduled_run WHERE id IN (
         SELECT r.id FROM scheduled_run r
          WHERE r.started_at < ${until}::timestamptz AND EXISTS (

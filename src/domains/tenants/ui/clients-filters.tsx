@@ -2,6 +2,7 @@
 
 import { TRADE_LABELS, TRADES } from "@/domains/settings/words";
 import { FilterBar, type FilterChip } from "@/ui/filter-bar";
+import { chip, chipEach } from "@/ui/filter-chips";
 import { FilterMenu, FilterSearch } from "@/ui/filter-menu";
 import { SearchInput } from "@/ui/search-input";
 import {
@@ -80,34 +81,31 @@ function chips(
   organizationName: string,
 ): FilterChip[] {
   const { q, status, trade, onboarding, organization } = params;
-  const list: FilterChip[] = [
-    ...status.map((value) => ({
-      id: `status-${value}`,
-      label: "Status",
-      value: TENANT_STATUS_LABELS[value],
-      onRemove: () => onChange({ status: status.filter((other) => other !== value) }),
-    })),
-    ...trade.map((value) => ({
-      id: `trade-${value}`,
-      label: "Trade",
-      value: TRADE_LABELS[value],
-      onRemove: () => onChange({ trade: trade.filter((other) => other !== value) }),
-    })),
-    ...onboarding.map((value) => ({
-      id: `onboarding-${value}`,
-      label: "Onboarding",
-      value: ONBOARDING_STATUS_LABELS[value],
-      onRemove: () => onChange({ onboarding: onboarding.filter((other) => other !== value) }),
-    })),
+  return [
+    ...chip("q", "Search", q, () => onChange({ q: "" })),
+    ...chipEach(
+      "status",
+      "Status",
+      status,
+      (value) => TENANT_STATUS_LABELS[value],
+      (rest) => onChange({ status: rest }),
+    ),
+    ...chipEach(
+      "trade",
+      "Trade",
+      trade,
+      (value) => TRADE_LABELS[value],
+      (rest) => onChange({ trade: rest }),
+    ),
+    ...chipEach(
+      "onboarding",
+      "Onboarding",
+      onboarding,
+      (value) => ONBOARDING_STATUS_LABELS[value],
+      (rest) => onChange({ onboarding: rest }),
+    ),
+    ...chip("organization", "Organization", organization === null ? null : organizationName, () =>
+      onChange({ organization: null }),
+    ),
   ];
-  if (q !== "") list.unshift({ id: "q", label: "Search", value: q, onRemove: () => onChange({ q: "" }) });
-  if (organization !== null) {
-    list.push({
-      id: "organization",
-      label: "Organization",
-      value: organizationName,
-      onRemove: () => onChange({ organization: null }),
-    });
-  }
-  return list;
 }

@@ -1,20 +1,13 @@
 import {
   createLoader,
-  createParser,
   type inferParserType,
   parseAsArrayOf,
   parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server";
+import { parseAsUuid } from "@/ui/search-params";
 import { TRADES } from "@/domains/settings/words";
 import { ONBOARDING_STATUSES, TENANT_SORTS, TENANT_STATUSES } from "../words";
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-const parseAsUuid = createParser({
-  parse: (text) => (UUID.test(text) ? text : null),
-  serialize: (id: string) => id,
-});
 
 /** What narrows the clients list. A name here is a promise: links and the dashboard use it. */
 export const clientFilterParsers = {

@@ -1,20 +1,14 @@
 "use client";
 
 import { keepPreviousData } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { trpc } from "@/ui/trpc/client";
+import { useTypedSearch, withChosen } from "@/ui/use-typed-search";
 
-const TYPING_RESTS_MS = 200;
 const OFFERED = 20;
 
 /** Tenants for a chooser: searched by the server; the chosen one keeps its name whatever is typed. */
 export function useTenantOptions(chosen: string | null) {
-  const [text, setText] = useState("");
-  const [search, setSearch] = useState("");
-  useEffect(() => {
-    const timer = setTimeout(() => setSearch(text.trim().slice(0, 200)), TYPING_RESTS_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
+  const { search, onSearch } = useTypedSearch();
   const found = trpc.tenants.list.useQuery(
     { search, sort: "name", order: "asc", limit: OFFERED },
     { placeholderData: keepPreviousData },
@@ -26,13 +20,12 @@ export function useTenantOptions(chosen: string | null) {
     hint: organizationName,
   }));
   const own = known.data;
-  const missing = own !== undefined && !options.some(({ value }) => value === own.id) && search === "";
+  const chosenOption =
+    own === undefined ? null : { value: own.id, label: own.name, hint: own.organization.name };
   return {
-    options: missing
-      ? [{ value: own.id, label: own.name, hint: own.organization.name }, ...options]
-      : options,
+    options: withChosen(options, chosenOption, search),
     loading: found.isFetching,
-    onSearch: setText,
+    onSearch,
     name: own?.name ?? "…",
   };
 }

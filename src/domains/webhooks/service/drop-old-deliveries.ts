@@ -1,4 +1,4 @@
-import { daysBefore, inBatches } from "@/platform/db/in-batches";
+import { dropOlder } from "@/platform/db/in-batches";
 import { env } from "@/platform/env";
 
 const BATCH = 500;
@@ -8,10 +8,9 @@ const BATCH = 500;
  * makes a delivery of them again. What still waits stays, however old it is. Answers how many there were.
  */
 export function dropOldDeliveries(now: Date, keptDays = env.WEBHOOK_LOG_KEPT_DAYS): Promise<number> {
-  const until = daysBefore(now, keptDays);
-  return inBatches(
-    BATCH,
-    (tx, size) => tx.$executeRaw`
+  return dropOlder(
+    { now, keptDays, batch: BATCH },
+    (tx, until, size) => tx.$executeRaw`
       DELETE FROM webhook_delivery WHERE id IN (
         SELECT id FROM webhook_delivery
          WHERE created_at < ${until}::timestamptz AND finished_at < ${until}::timestamptz

@@ -3,8 +3,9 @@
 import { useState } from "react";
 import { useTenantOptions } from "@/domains/tenants/ui/index";
 import { DateRangePicker } from "@/ui/date-range-picker";
-import { dayInZone, formatDayRange } from "@/ui/day-range";
+import { dayInZone } from "@/ui/day-range";
 import { FilterBar, type FilterChip } from "@/ui/filter-bar";
+import { chip, chipDays, chipEach } from "@/ui/filter-chips";
 import { FilterMenu, FilterSearch } from "@/ui/filter-menu";
 import { SearchInput } from "@/ui/search-input";
 import { DELIVERY_STATUS_LABELS, EVENT_TYPES } from "../rules/log-words";
@@ -87,34 +88,28 @@ function chipsOf(
   names: { tenant: string; endpoint: string },
   onChange: DeliveriesFiltersProps["onChange"],
 ): FilterChip[] {
-  const chips: FilterChip[] = [
-    ...status.map((value) => ({
-      id: `status-${value}`,
-      label: "Status",
-      value: DELIVERY_STATUS_LABELS[value],
-      onRemove: () => onChange({ status: status.filter((other) => other !== value) }),
-    })),
-    ...type.map((value) => ({
-      id: `type-${value}`,
-      label: "Event",
-      value,
-      onRemove: () => onChange({ type: type.filter((other) => other !== value) }),
-    })),
+  return [
+    ...chip("q", "Id", q, () => onChange({ q: "" })),
+    ...chipEach(
+      "status",
+      "Status",
+      status,
+      (value) => DELIVERY_STATUS_LABELS[value],
+      (rest) => onChange({ status: rest }),
+    ),
+    ...chipEach(
+      "type",
+      "Event",
+      type,
+      (value) => value,
+      (rest) => onChange({ type: rest }),
+    ),
+    ...chip("tenant", "Client company", tenant === null ? null : names.tenant, () =>
+      onChange({ tenant: null }),
+    ),
+    ...chip("endpoint", "Endpoint", endpoint === null ? null : names.endpoint, () =>
+      onChange({ endpoint: null }),
+    ),
+    ...chipDays("date", "Queued", { from, to }, () => onChange({ from: null, to: null })),
   ];
-  if (q.trim() !== "") {
-    chips.unshift({ id: "q", label: "Id", value: q.trim(), onRemove: () => onChange({ q: "" }) });
-  }
-  if (tenant !== null) {
-    const onRemove = () => onChange({ tenant: null });
-    chips.push({ id: "tenant", label: "Client company", value: names.tenant, onRemove });
-  }
-  if (endpoint !== null) {
-    const onRemove = () => onChange({ endpoint: null });
-    chips.push({ id: "endpoint", label: "Endpoint", value: names.endpoint, onRemove });
-  }
-  if (from !== null || to !== null) {
-    const value = formatDayRange({ from: from ?? to ?? "", to: to ?? from ?? "" });
-    chips.push({ id: "date", label: "Queued", value, onRemove: () => onChange({ from: null, to: null }) });
-  }
-  return chips;
 }

@@ -1,7 +1,8 @@
 "use client";
 
 import { useTenantOptions } from "@/domains/tenants/ui/index";
-import { FilterBar, type FilterChip } from "@/ui/filter-bar";
+import { FilterBar } from "@/ui/filter-bar";
+import { chip, wordsOrNull } from "@/ui/filter-chips";
 import { FilterChoice, FilterSearch } from "@/ui/filter-menu";
 import { SearchInput } from "@/ui/search-input";
 import { useEndpointAddress } from "./use-endpoint-options";
@@ -27,22 +28,16 @@ export function EndpointsFilters({ params, onChange, onClear }: EndpointsFilters
   const { q, state, tenant, endpoint } = params;
   const tenants = useTenantOptions(tenant);
   const address = useEndpointAddress(endpoint);
-  const chips: FilterChip[] = [];
-  if (q.trim() !== "") {
-    chips.push({ id: "q", label: "Search", value: q.trim(), onRemove: () => onChange({ q: "" }) });
-  }
-  if (state !== null) {
-    const onRemove = () => onChange({ state: null });
-    chips.push({ id: "state", label: "Health", value: STATE_LABELS[state], onRemove });
-  }
-  if (tenant !== null) {
-    const onRemove = () => onChange({ tenant: null });
-    chips.push({ id: "tenant", label: "Client company", value: tenants.name, onRemove });
-  }
-  if (endpoint !== null) {
-    const onRemove = () => onChange({ endpoint: null });
-    chips.push({ id: "endpoint", label: "Endpoint", value: address ?? "…", onRemove });
-  }
+  const chips = [
+    ...chip("q", "Search", q, () => onChange({ q: "" })),
+    ...chip("state", "Health", wordsOrNull(state, STATE_LABELS), () => onChange({ state: null })),
+    ...chip("tenant", "Client company", tenant === null ? null : tenants.name, () =>
+      onChange({ tenant: null }),
+    ),
+    ...chip("endpoint", "Endpoint", endpoint === null ? null : (address ?? "…"), () =>
+      onChange({ endpoint: null }),
+    ),
+  ];
   return (
     <FilterBar
       className="w-full"

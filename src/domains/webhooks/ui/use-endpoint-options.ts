@@ -1,10 +1,9 @@
 "use client";
 
 import { keepPreviousData } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { trpc } from "@/ui/trpc/client";
+import { useTypedSearch, withChosen } from "@/ui/use-typed-search";
 
-const TYPING_RESTS_MS = 200;
 const OFFERED = 20;
 
 /** The address of one endpoint, also of a deleted one; null until it is known. */
@@ -18,12 +17,7 @@ export function useEndpointAddress(id: string | null): string | null {
 
 /** Endpoints for a chooser, of one client company where that is chosen: searched by the server. */
 export function useEndpointOptions(chosen: string | null, tenantId: string | null) {
-  const [text, setText] = useState("");
-  const [search, setSearch] = useState("");
-  useEffect(() => {
-    const timer = setTimeout(() => setSearch(text.trim().slice(0, 200)), TYPING_RESTS_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
+  const { search, onSearch } = useTypedSearch();
   const found = trpc.webhooks.endpoints.useQuery(
     { search, tenantId: tenantId ?? undefined, limit: OFFERED },
     { placeholderData: keepPreviousData },
@@ -34,12 +28,11 @@ export function useEndpointOptions(chosen: string | null, tenantId: string | nul
     label: item.address,
     hint: item.tenantName,
   }));
-  const missing =
-    chosen !== null && address !== null && search === "" && !options.some(({ value }) => value === chosen);
+  const own = chosen === null || address === null ? null : { value: chosen, label: address, hint: "" };
   return {
-    options: missing ? [{ value: chosen, label: address, hint: "" }, ...options] : options,
+    options: withChosen(options, own, search),
     loading: found.isFetching,
-    onSearch: setText,
+    onSearch,
     address: address ?? "…",
   };
 }

@@ -1,25 +1,13 @@
 import {
   createLoader,
-  createParser,
   type inferParserType,
   parseAsArrayOf,
   parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server";
+import { parseAsDay, parseAsUuid } from "@/ui/search-params";
 import { EVENT_TYPES } from "../rules/log-words";
 import { DELIVERY_STATUSES } from "../rules/words";
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-
-const parseAsUuid = createParser({
-  parse: (text) => (UUID.test(text) ? text.toLowerCase() : null),
-  serialize: (id: string) => id,
-});
-const parseAsDay = createParser({
-  parse: (text) => (DAY.test(text) && !Number.isNaN(Date.parse(text)) ? text : null),
-  serialize: (day: string) => day,
-});
 
 export const deliveriesParsers = {
   /** A delivery's own id, or its webhook-id. */
