@@ -45,9 +45,11 @@ export interface Lead {
     classified_at: string | null;
   } | null;
   billing: {
-    state: "not_charged" | "charged" | "reversed" | "refunded";
+    state: "not_charged" | "charged" | "reversed" | "refunded" | "partly_refunded";
     /** What you agreed to pay; `state` tells whether you do. */
     price: Money;
+    /** What came back of the price: all of it, or the part of it when `partly_refunded`. */
+    credit: Money | null;
   };
   dispute: LeadDispute;
 }

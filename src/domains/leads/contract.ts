@@ -42,6 +42,16 @@ export const disputeDecisionInput = z.object({
   resolution: disputeResolutionSchema,
   /** The resolver's reason: a code of DISPUTE_REASONS or their own words. */
   disputeReason: reasonSchema,
+  /**
+   * With an approval: how much of the charge is given back, in minor units of the sale's currency. Left out: all of it.
+   * Less than all: the tenant keeps the lead.
+   */
+  creditMinor: z
+    .number("Enter an amount.")
+    .int("Use whole minor units.")
+    .min(1, "Credit more than nothing, or reject the dispute.")
+    .max(HIGHEST_VALUE_MINOR, "That is too much.")
+    .nullish(),
   /** Private to the provider. */
   notes: notesSchema,
 });

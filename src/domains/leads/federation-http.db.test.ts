@@ -84,6 +84,19 @@ forBothMounts("a tenant's leads", ({ call }) => {
     expect((await call(a, "POST", target, { reason: REASON })).status).toBe(409);
   });
 
+  it("says what came back of a price, in part or whole", async () => {
+    const sold = { tenantId: a.tenantId, assignedAt: new Date(), priceMinor: 4_500 };
+    const part = await makeAssignment({ ...sold, disputeStatus: "approved", creditMinor: 1_500 });
+    expect((await call(a, "GET", address(part.leadId))).json).toMatchObject({
+      status: "active",
+      billing: { state: "partly_refunded", price: { amount_minor: 4_500 }, credit: { amount_minor: 1_500 } },
+    });
+    const all = await makeAssignment({ ...sold, status: "refunded", refundedAt: new Date() });
+    expect((await call(a, "GET", address(all.leadId))).json).toMatchObject({
+      billing: { state: "refunded", credit: { amount_minor: 4_500 } },
+    });
+  });
+
   it("asks for the scope", async () => {
     const { leadId } = await makeAssignment({ tenantId: a.tenantId, assignedAt: new Date() });
     const reader = await makeFederationKey({ tenantId: a.tenantId, scopes: ["leads:read"] });

@@ -2,7 +2,7 @@ import type { Tx } from "@/platform/db/transaction";
 import { AppError } from "@/platform/errors";
 import { type FederationRoute, federationRoute } from "@/server/http/federation-route";
 import { leadIdInput } from "./contract";
-import { billingState } from "./rules/billing-effect";
+import { billingState, chargeOf } from "./rules/billing-effect";
 import { appealRefusal } from "./rules/dispute-submission";
 import {
   appealDispute,
@@ -41,6 +41,13 @@ function wireConverted({ convertedAt, convertedValueMinor: minor, currency }: Te
   return { at: convertedAt.toISOString(), value: minor === null ? null : { amount_minor: minor, currency } };
 }
 
+/** What came back of the price, whatever for. */
+function wireCredit({ sale, billable }: TenantLeadView) {
+  if (sale === null) return null;
+  const left = chargeOf(sale, { billable })?.amountMinor ?? 0;
+  return left === sale.priceMinor ? null : { amount_minor: sale.priceMinor - left, currency: sale.currency };
+}
+
 function wireClassification({ classificationType, classificationReason, classifiedAt }: TenantLeadView) {
   if (classificationType === null) return null;
   return { type: classificationType, reason: classificationReason, classified_at: iso(classifiedAt) };
@@ -64,6 +71,7 @@ function wire(lead: TenantLeadView, eligibility: DisputeEligibility): WireTenant
     billing: {
       state: billingState(sale, lead),
       price: { amount_minor: sale?.priceMinor ?? 0, currency: sale?.currency ?? lead.currency },
+      credit: wireCredit(lead),
     },
     dispute: wireDispute(lead, eligibility),
   };

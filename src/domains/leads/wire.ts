@@ -67,6 +67,9 @@ export const tenantLead = z.object({
   billing: z.object({
     state: z.enum(BILLING_STATES),
     price: money.describe("What you agreed to pay; `state` tells whether you do."),
+    credit: money
+      .nullable()
+      .describe("What came back of the price: all of it, or the part of it when `partly_refunded`."),
   }),
   dispute,
 });

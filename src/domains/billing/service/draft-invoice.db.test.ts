@@ -11,6 +11,13 @@ beforeAll(async () => {
   await makeProvider({ timeZone: "UTC", currency: "USD" });
 });
 
+it("bills what is left of a price that came back in part", async () => {
+  const client = await newClient();
+  await sell(client, { priceMinor: 4_500, disputeStatus: "approved", creditMinor: 1_500 });
+  const { invoice } = await draft(client);
+  expect(invoice).toMatchObject({ totalMinor: 3_000, lineCount: 1 });
+});
+
 describe("a drafted invoice", () => {
   it("has a line per sale, its total, its period, and no number yet", async () => {
     const client = await newClient();

@@ -59,7 +59,7 @@ export async function draftInvoice(tx: Tx, caller: Caller, input: DraftInvoice):
     clientId: input.clientId,
     periodStart: read.period.start ?? dayInZone(first.assignedAt, timeZone),
     periodEnd: read.period.end,
-    totalMinor: sales.reduce((sum, { priceMinor }) => sum + priceMinor, 0),
+    totalMinor: sales.reduce((sum, { chargeMinor }) => sum + chargeMinor, 0),
     lineCount: sales.length,
   });
   await insertLines(tx, caller, { invoiceId: id, tenantId, sales });
@@ -131,7 +131,7 @@ async function insertLines(tx: Tx, caller: Caller, { invoiceId, tenantId, sales 
         ${sales.map(() => newId(caller.now))}::uuid[],
         ${sales.map(({ assignmentId }) => assignmentId)}::uuid[],
         ${sales.map(({ nicheName }) => `Lead: ${nicheName}`)}::text[],
-        ${sales.map(({ priceMinor }) => priceMinor)}::bigint[],
+        ${sales.map(({ chargeMinor }) => chargeMinor)}::bigint[],
         ${sales.map(({ assignedAt }) => assignedAt)}::timestamptz[]
       ) s (id, source_id, description, amount, occurred_at)
     ON CONFLICT (source_kind, source_id) DO NOTHING`;

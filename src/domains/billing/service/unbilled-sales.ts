@@ -5,7 +5,8 @@ import type { InvoicePeriod } from "../rules/invoice-period";
 export interface UnbilledSale {
   assignmentId: string;
   nicheName: string;
-  priceMinor: number;
+  /** Its price, less what a dispute gave back of it. */
+  chargeMinor: number;
   assignedAt: Date;
 }
 
@@ -28,7 +29,7 @@ const chargeable = ({ tenantId, currency, period }: Wanted): Sql => sql`
  */
 export function lockUnbilledSales(tx: Tx, wanted: Wanted, limit: number): Promise<UnbilledSale[]> {
   return tx.$queryRaw<UnbilledSale[]>`
-    SELECT a.id AS "assignmentId", n.name AS "nicheName", a.price_minor AS "priceMinor", a.assigned_at AS "assignedAt"
+    SELECT a.id AS "assignmentId", n.name AS "nicheName", a.price_minor - coalesce(a.credit_minor, 0) AS "chargeMinor", a.assigned_at AS "assignedAt"
       FROM lead_assignment a JOIN lead l ON l.id = a.lead_id JOIN niche n ON n.id = l.niche_id
      WHERE ${chargeable(wanted)} AND a.dispute_status <> 'pending'
      ORDER BY a.assigned_at, a.id LIMIT ${limit} FOR SHARE OF l, a`;

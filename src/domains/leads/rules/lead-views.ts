@@ -59,6 +59,8 @@ export interface LeadAssignmentView {
   organizationName: string;
   status: AssignmentStatus;
   priceMinor: number;
+  /** The part that an approved dispute gave back; null: none, or all of it (refunded). */
+  creditMinor: number | null;
   currency: string;
   assignedAt: Date;
   viewedAt: Date | null;

@@ -45,7 +45,8 @@ export async function getLead(tx: Tx, { leadId }: { leadId: string }): Promise<L
 function readAssignments(tx: Tx, leadId: string): Promise<LeadAssignmentView[]> {
   return tx.$queryRaw<LeadAssignmentView[]>`
     SELECT a.id, a.tenant_id AS "tenantId", t.name AS "tenantName", a.organization_id AS "organizationId",
-      o.name AS "organizationName", a.status::text AS status, a.price_minor AS "priceMinor", a.currency,
+      o.name AS "organizationName", a.status::text AS status, a.price_minor AS "priceMinor",
+      a.credit_minor AS "creditMinor", a.currency,
       a.assigned_at AS "assignedAt", a.viewed_at AS "viewedAt", a.accepted_at AS "acceptedAt",
       a.rejected_at AS "rejectedAt", a.rejection_reason AS "rejectionReason", a.refunded_at AS "refundedAt",
       a.dispute_status::text AS "disputeStatus", a.dispute_reason AS "disputeReason",

@@ -25,6 +25,7 @@ export interface LockedLead {
 export interface LockedAssignment extends AssignmentDispute {
   status: AssignmentStatus;
   priceMinor: number;
+  creditMinor: number | null;
   currency: string;
 }
 
@@ -50,7 +51,7 @@ export async function lockLead(tx: Tx, leadId: string): Promise<LockedLead> {
 export function lockAssignments(tx: Tx, leadId: string): Promise<LockedAssignment[]> {
   return tx.$queryRaw<LockedAssignment[]>`
     SELECT a.id, a.tenant_id AS "tenantId", t.name AS "tenantName", a.status::text AS status,
-      a.price_minor AS "priceMinor", a.currency, a.dispute_status::text AS "disputeStatus",
+      a.price_minor AS "priceMinor", a.credit_minor AS "creditMinor", a.currency, a.dispute_status::text AS "disputeStatus",
       a.dispute_reason AS "disputeReason", a.dispute_submitted_at AS "disputeSubmittedAt",
       a.dispute_due_at AS "disputeDueAt",
       a.resolution_reason AS "resolutionReason", a.dispute_resolved_at AS "disputeResolvedAt",

@@ -26,6 +26,8 @@ interface TenantSaleView {
   assignmentId: string;
   status: AssignmentStatus;
   priceMinor: number;
+  /** The part that an approved dispute gave back. */
+  creditMinor: number | null;
   currency: string;
   assignedAt: Date;
   disputeStatus: DisputeStatus;
@@ -61,7 +63,8 @@ export async function readTenantLead(
   const { own, ...facts } = lead;
   if (own) return { ...facts, sale: null };
   const [sale] = await tx.$queryRaw<TenantSaleView[]>`
-    SELECT id AS "assignmentId", status::text AS status, price_minor AS "priceMinor", currency,
+    SELECT id AS "assignmentId", status::text AS status, price_minor AS "priceMinor", credit_minor AS "creditMinor",
+      currency,
       assigned_at AS "assignedAt", dispute_status::text AS "disputeStatus", dispute_reason AS "disputeReason",
       dispute_submitted_at AS "disputeSubmittedAt", dispute_due_at AS "disputeDueAt",
       resolution_reason AS "resolutionReason",

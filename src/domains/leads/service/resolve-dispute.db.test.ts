@@ -6,6 +6,7 @@ import { adminCaller } from "../../../../test/support/caller";
 import { makeAssignment, makeLead, makeTenant } from "../../../../test/support/factories";
 import type { ResolveDisputeInput } from "../contract";
 import { LEAD_EVENTS } from "../events";
+import { reclassifyLead } from "./reclassify-lead";
 import { resolveDispute } from "./resolve-dispute";
 
 const resolve = (input: Partial<ResolveDisputeInput> & { leadId: string }, caller = adminCaller()) =>
@@ -243,5 +244,52 @@ describe("people who decide at once", () => {
     ];
     await Promise.all(sales.map(({ tenantId }) => resolve({ leadId: lead.id, tenantId })));
     expect(await readLead(lead.id)).toMatchObject({ disputeStatus: "approved", version: 3 });
+  });
+});
+
+describe("approving with a part of the price", () => {
+  it("leaves the tenant its lead and the rest to pay, and says so everywhere", async () => {
+    const sale = await makeAssignment({ disputed: true, priceMinor: 7_500, status: "accepted" });
+    const answer = await resolve({ leadId: sale.leadId, creditMinor: 2_500 });
+    expect(answer).toMatchObject({ resolution: "approved", credit: { amountMinor: 2_500, currency: "USD" } });
+    expect(await readSale(sale.id)).toMatchObject({
+      status: "accepted",
+      refundedAt: null,
+      disputeStatus: "approved",
+      creditMinor: 2_500,
+    });
+    const { audit, outbox } = await traces(sale.leadId);
+    expect(audit).toMatchObject([{ after: { assignment: { status: "accepted", creditMinor: 2_500 } } }]);
+    expect(outbox).toMatchObject([{ payload: { credit: { amountMinor: 2_500 } } }]);
+  });
+
+  it("is a refund when it is all of the price", async () => {
+    const sale = await makeAssignment({ disputed: true, priceMinor: 7_500 });
+    await resolve({ leadId: sale.leadId, creditMinor: 7_500 });
+    expect(await readSale(sale.id)).toMatchObject({ status: "refunded", creditMinor: null });
+  });
+
+  it.each([[{ creditMinor: 7_501 }], [{ creditMinor: 10, resolution: "reject" as const }]])(
+    "is refused at its field: %o",
+    async (input) => {
+      const sale = await makeAssignment({ disputed: true, priceMinor: 7_500 });
+      await expect(resolve({ leadId: sale.leadId, ...input })).rejects.toMatchObject({
+        code: "validation_failed",
+        fields: [{ pointer: "/creditMinor" }],
+      });
+      expect(await readSale(sale.id)).toMatchObject({ disputeStatus: "pending" });
+    },
+  );
+
+  it("gives back only the rest when the lead is reclassified later", async () => {
+    const sale = await makeAssignment({ disputed: true, priceMinor: 7_500 });
+    await resolve({ leadId: sale.leadId, creditMinor: 2_500 });
+    const input = { leadId: sale.leadId, classificationType: "spam" as const, reason: "A bot" };
+    await inTransaction((tx) => reclassifyLead(tx, adminCaller(), input));
+    const { outbox } = await traces(sale.leadId);
+    expect(outbox.at(-1)).toMatchObject({
+      name: LEAD_EVENTS.reclassified.name,
+      payload: { credit: { amountMinor: 5_000 } },
+    });
   });
 });

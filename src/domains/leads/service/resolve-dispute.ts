@@ -3,20 +3,23 @@ import { appendOutbox } from "@/domains/outbox/server";
 import { recordActivity } from "@/domains/timeline/server";
 import type { Caller } from "@/platform/caller";
 import type { Tx } from "@/platform/db/transaction";
+import { validationError } from "@/platform/errors";
 import type { ResolveDisputeInput } from "../contract";
 import { LEAD_EVENTS } from "../events";
-import { chargeOf } from "../rules/billing-effect";
+import { chargeOf, type Credit, creditOf } from "../rules/billing-effect";
 import { disputeToResolve, rollUpDispute } from "../rules/dispute";
 import type { DisputeSuggestion } from "../rules/evidence-rules";
 import type { DisputeResolved } from "../rules/lead-views";
 import { disputeReasonLabel } from "../rules/words";
 import { disputeEvidence } from "./dispute-evidence";
+import { disputePolicyOf } from "./dispute-policy";
 import { leadState, lockAssignments, type LockedAssignment, type LockedLead, lockLead } from "./lock-lead";
 
-type Decision = ResolveDisputeInput & {
-  resolved: "approved" | "rejected";
-  suggestion: Pick<DisputeSuggestion, "rulesVersion" | "verdict" | "score"> | null;
-};
+type Decision = ResolveDisputeInput &
+  Credit & {
+    resolved: "approved" | "rejected";
+    suggestion: Pick<DisputeSuggestion, "rulesVersion" | "verdict" | "score"> | null;
+  };
 
 /**
  * Decides a tenant's dispute of a lead, as one person who has the evidence before them: what the rules made of it, and
@@ -43,7 +46,7 @@ export async function resolveUnadvised(
   return decideDispute(tx, caller, input, () => Promise.resolve(null));
 }
 
-/** Approved: the sale is refunded, and the credit is announced for billing. */
+/** Approved: the sale is refunded, or a part of its price credited, and that is announced for billing. */
 async function decideDispute(
   tx: Tx,
   caller: Caller,
@@ -57,13 +60,14 @@ async function decideDispute(
     ...input,
     resolved: input.resolution === "approve" ? "approved" : "rejected",
     suggestion: await advise({ leadId: lead.id, tenantId: disputed.tenantId }),
+    ...(await grantCredit(tx, input, chargeOf(disputed, lead), disputed.tenantId)),
   };
-  const credit = decision.resolved === "approved" ? chargeOf(disputed, lead) : null;
+  const { credit } = decision;
 
   const decided = await decideAssignment(tx, caller, disputed, decision);
   const rollUp = rollUpDispute(assignments.map((each) => (each.id === decided.id ? decided : each)));
   await tx.lead.update({ where: { id: lead.id }, data: { ...rollUp, version: { increment: 1 } } });
-  await record(tx, caller, { lead, disputed, decision, credit, leadStatus: rollUp.disputeStatus });
+  await record(tx, caller, { lead, disputed, decision, leadStatus: rollUp.disputeStatus });
   return {
     ...leadState(lead, rollUp),
     tenantId: disputed.tenantId,
@@ -75,11 +79,23 @@ async function decideDispute(
   };
 }
 
+async function grantCredit(
+  tx: Tx,
+  { resolution, creditMinor = null }: ResolveDisputeInput,
+  charge: Credit["credit"],
+  tenantId: string,
+): Promise<Credit> {
+  const { partialCredit: partialAllowed } = await disputePolicyOf(tx, tenantId);
+  const granted = creditOf({ resolution, creditMinor, charge, partialAllowed });
+  if ("problem" in granted) throw validationError([{ path: ["creditMinor"], message: granted.problem }]);
+  return granted;
+}
+
 async function decideAssignment(
   tx: Tx,
   caller: Caller,
   disputed: LockedAssignment,
-  { resolved, disputeReason, notes }: Decision,
+  { resolved, disputeReason, notes, credit, partial }: Decision,
 ): Promise<LockedAssignment> {
   const decision = {
     disputeStatus: resolved,
@@ -89,9 +105,11 @@ async function decideAssignment(
     disputeResolvedByName: caller.actor.name,
   };
   const refund =
-    resolved === "approved" && disputed.status !== "refunded"
-      ? { status: "refunded" as const, refundedAt: caller.now }
-      : {};
+    resolved !== "approved" || disputed.status === "refunded"
+      ? {}
+      : partial
+        ? { creditMinor: credit?.amountMinor }
+        : { status: "refunded" as const, refundedAt: caller.now };
   await tx.leadAssignment.update({
     where: { id_tenantId: { id: disputed.id, tenantId: disputed.tenantId } },
     data: { ...decision, ...refund, resolutionNotes: notes },
@@ -103,12 +121,11 @@ interface Resolved {
   lead: LockedLead;
   disputed: LockedAssignment;
   decision: Decision;
-  credit: DisputeResolved["credit"];
   leadStatus: string;
 }
 
-async function record(tx: Tx, caller: Caller, { lead, disputed, decision, credit, leadStatus }: Resolved) {
-  const { resolved, disputeReason, notes, suggestion } = decision;
+async function record(tx: Tx, caller: Caller, { lead, disputed, decision, leadStatus }: Resolved) {
+  const { resolved, disputeReason, notes, suggestion, credit, partial } = decision;
   const { tenantId, tenantName, id: assignmentId } = disputed;
   await recordAudit(tx, caller, {
     action: `lead.dispute.${resolved}`,
@@ -124,10 +141,11 @@ async function record(tx: Tx, caller: Caller, { lead, disputed, decision, credit
       assignment: {
         assignmentId,
         tenantId,
-        status: resolved === "approved" ? "refunded" : disputed.status,
+        status: resolved === "approved" && !partial ? "refunded" : disputed.status,
         disputeStatus: resolved,
         resolutionReason: disputeReason,
         resolutionNotes: notes,
+        creditMinor: partial ? (credit?.amountMinor ?? null) : null,
         suggestion,
       },
     },

@@ -1,4 +1,5 @@
 import { Badge } from "@/ui/badge";
+import { formatMoney } from "@/ui/format";
 import { RelativeTime } from "@/ui/relative-time";
 import type { LeadAssignmentView } from "../contract";
 import { DISPUTE_STATUS_LABELS, disputeReasonLabel } from "../rules/words";
@@ -38,6 +39,13 @@ export function DecidedDispute({ assignment, zone }: DecidedDisputeProps) {
               />
             </>
           )}
+        </p>
+      )}
+      {assignment.creditMinor !== null && (
+        <p>
+          Credited {formatMoney(assignment.creditMinor, assignment.currency)} of{" "}
+          {formatMoney(assignment.priceMinor, assignment.currency)}; the tenant keeps the lead and pays the
+          rest.
         </p>
       )}
       {resolutionNotes !== null && <p className="text-xs text-muted-foreground">Notes: {resolutionNotes}</p>}

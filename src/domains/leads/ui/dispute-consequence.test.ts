@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { disputeConsequence, reclassifyConsequence } from "./dispute-consequence";
 
-const sale = { tenantName: "Ace Plumbing", status: "active", priceMinor: 4500, currency: "USD" } as const;
+const sale = {
+  tenantName: "Ace Plumbing",
+  status: "active",
+  priceMinor: 4500,
+  creditMinor: null,
+  currency: "USD",
+} as const;
 
 describe("what a decision will do, in words", () => {
   it.each([
@@ -10,7 +16,7 @@ describe("what a decision will do, in words", () => {
     ["reject", sale, false, "Ace Plumbing keeps the lead. Nothing is charged for it."],
     ["approve", null, true, "Choose the tenant whose dispute you decide."],
   ] as const)("%s", (resolution, whose, billable, words) => {
-    expect(disputeConsequence(resolution, whose, billable)).toBe(words);
+    expect(disputeConsequence({ resolution, sale: whose, billable })).toBe(words);
   });
 
   it.each([
@@ -18,7 +24,15 @@ describe("what a decision will do, in words", () => {
     [{ ...sale, status: "refunded" as const }, true],
     [{ ...sale, priceMinor: 0 }, true],
   ])("promises no credit for what was not charged", (whose, billable) => {
-    expect(disputeConsequence("approve", whose, billable)).not.toMatch(/is credited/);
+    expect(disputeConsequence({ resolution: "approve", sale: whose, billable })).not.toMatch(/is credited/);
+  });
+
+  it.each([
+    [2000, "Ace Plumbing is credited $20.00, keeps the lead and pays $25.00. This cannot be undone."],
+    [4500, "Ace Plumbing is credited $45.00. This cannot be undone."],
+    [null, "Ace Plumbing is credited $45.00. This cannot be undone."],
+  ])("says what is left to pay with a credit of %s", (creditMinor, words) => {
+    expect(disputeConsequence({ resolution: "approve", sale, billable: true, creditMinor })).toBe(words);
   });
 
   it("adds up what the tenants of a reclassified lead get back", () => {

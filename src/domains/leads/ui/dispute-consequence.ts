@@ -2,25 +2,34 @@ import { formatMoney } from "@/ui/format";
 import type { DisputeResolution, LeadAssignmentView } from "../contract";
 import { chargeOf } from "../rules/billing-effect";
 
-type Sale = Pick<LeadAssignmentView, "tenantName" | "status" | "priceMinor" | "currency">;
+type Sale = Pick<LeadAssignmentView, "tenantName" | "status" | "priceMinor" | "creditMinor" | "currency">;
+
+interface Decision {
+  resolution: DisputeResolution;
+  sale: Sale | null;
+  billable: boolean;
+  /** What is typed as the credit, in minor units; null: all of it. */
+  creditMinor?: number | null;
+}
 
 /** What the decision does to whom, in money, before it is made. */
-export function disputeConsequence(
-  resolution: DisputeResolution,
-  sale: Sale | null,
-  billable: boolean,
-): string {
+export function disputeConsequence({ resolution, sale, billable, creditMinor = null }: Decision): string {
   if (sale === null) return "Choose the tenant whose dispute you decide.";
   const charge = chargeOf(sale, { billable });
-  const price = charge === null ? null : formatMoney(charge.amountMinor, charge.currency);
+  const money = (amountMinor: number) => formatMoney(amountMinor, sale.currency);
   if (resolution === "reject") {
-    return price === null
+    return charge === null
       ? `${sale.tenantName} keeps the lead. Nothing is charged for it.`
-      : `${sale.tenantName} keeps the lead and pays ${price}.`;
+      : `${sale.tenantName} keeps the lead and pays ${money(charge.amountMinor)}.`;
   }
-  return price === null
-    ? `${sale.tenantName} gets the lead refunded. Nothing was charged, so there is no credit. This cannot be undone.`
-    : `${sale.tenantName} is credited ${price}. This cannot be undone.`;
+  if (charge === null) {
+    return `${sale.tenantName} gets the lead refunded. Nothing was charged, so there is no credit. This cannot be undone.`;
+  }
+  if (creditMinor !== null && creditMinor < charge.amountMinor) {
+    const left = money(charge.amountMinor - creditMinor);
+    return `${sale.tenantName} is credited ${money(creditMinor)}, keeps the lead and pays ${left}. This cannot be undone.`;
+  }
+  return `${sale.tenantName} is credited ${money(charge.amountMinor)}. This cannot be undone.`;
 }
 
 /** What reclassifying does to everyone who bought the lead. */

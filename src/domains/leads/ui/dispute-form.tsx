@@ -7,13 +7,14 @@ import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { toErrorInfo } from "@/ui/error-info";
 import { Form, useZodForm } from "@/ui/form";
-import { RadioField } from "@/ui/form-choice-fields";
+import { MoneyField, RadioField } from "@/ui/form-choice-fields";
 import { TextareaField } from "@/ui/form-fields";
 import { formatMoney } from "@/ui/format";
 import { messages } from "@/ui/messages";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
 import type { DisputeResolution, LeadAssignmentView, LeadDetail, ResolveDisputeInput } from "../contract";
+import { chargeOf } from "../rules/billing-effect";
 import { disputeConsequence } from "./dispute-consequence";
 import { DisputeReasonField } from "./dispute-reason-field";
 import { useRefreshLeads } from "./use-refresh-leads";
@@ -38,6 +39,8 @@ type DisputeFormProps = {
 export function DisputeForm({ lead, pending, resolution, tenantId, onClose }: DisputeFormProps) {
   const refresh = useRefreshLeads();
   const resolve = trpc.leads.resolveDispute.useMutation();
+  const policy = trpc.settings.disputePolicy.useQuery();
+  const partialAllowed = policy.data?.partialCredit !== false;
   const [overtaken, setOvertaken] = useState<string | null>(null);
   const only = pending.length === 1 ? pending[0] : undefined;
   const form = useZodForm(async () => (await import("../contract")).resolveDisputeInput, {
@@ -46,18 +49,21 @@ export function DisputeForm({ lead, pending, resolution, tenantId, onClose }: Di
       tenantId: only?.tenantId ?? tenantId,
       resolution,
       disputeReason: "",
+      creditMinor: null,
       notes: "",
     },
   });
   const values = useWatch({ control: form.control });
   const chosen = pending.find((assignment) => assignment.tenantId === values.tenantId) ?? null;
   const action = values.resolution === "reject" ? "reject" : "approve";
+  const charge = chosen === null ? null : chargeOf(chosen, lead);
   const verb = action === "approve" ? "Approve Dispute" : "Reject Dispute";
   const busy = form.formState.isSubmitting;
 
   async function submit(input: ResolveDisputeInput) {
     try {
-      const { credit } = await resolve.mutateAsync(input);
+      const creditMinor = input.resolution === "approve" ? input.creditMinor : null;
+      const { credit } = await resolve.mutateAsync({ ...input, creditMinor });
       toast.success(action === "approve" ? "Dispute approved" : "Dispute rejected", {
         description:
           credit === null
@@ -136,6 +142,17 @@ export function DisputeForm({ lead, pending, resolution, tenantId, onClose }: Di
             options={RESOLUTIONS}
           />
           <DisputeReasonField form={form} resolution={action} />
+          {action === "approve" && charge !== null && (
+            <MoneyField
+              control={form.control}
+              name="creditMinor"
+              label="Credit"
+              hint={`Empty: all of ${formatMoney(charge.amountMinor, charge.currency)}. With less, the tenant keeps the lead.`}
+              currency={charge.currency}
+              min={0}
+              disabled={!partialAllowed}
+            />
+          )}
           <TextareaField
             control={form.control}
             name="notes"
@@ -144,7 +161,12 @@ export function DisputeForm({ lead, pending, resolution, tenantId, onClose }: Di
             rows={2}
           />
           <Alert tone={action === "approve" ? "warning" : "info"}>
-            {disputeConsequence(action, chosen, lead.billable)}
+            {disputeConsequence({
+              resolution: action,
+              sale: chosen,
+              billable: lead.billable,
+              creditMinor: values.creditMinor ?? null,
+            })}
           </Alert>
         </Form>
       )}
