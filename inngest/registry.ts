@@ -13,6 +13,7 @@ import { mailResetLink } from "./functions/identity/send-reset-link";
 import { approveOverdue } from "./functions/leads/approve-overdue";
 import {
   mailAccepted,
+  mailAssigned,
   mailDisputeDecided,
   mailReclassified,
   mailRejected,
@@ -50,6 +51,7 @@ export const functions: InngestFunction.Any[] = [
   keepUsageMonths,
   mailAcceptance,
   mailAccepted,
+  mailAssigned,
   mailDisputeDecided,
   mailReclassified,
   mailRejected,

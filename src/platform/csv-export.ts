@@ -11,6 +11,16 @@ interface Column<Row> {
   cell: (row: Row) => string;
 }
 
+/** A file that is finished. */
+export interface FinishedExport {
+  /** Of its job. */
+  id: string;
+  rows: number;
+  expiresAt: Date;
+  /** Who asked for it, as they were then. */
+  asker: Caller;
+}
+
 interface Source<Filters, Row> {
   /** What the job of it is called, e.g. "export.leads". */
   kind: string;
@@ -27,6 +37,8 @@ interface Source<Filters, Row> {
   count?: (tx: Tx, filters: Filters, limit: number) => Promise<number>;
   /** The rows in the list's order, page by page, all read in `tx`. */
   pages: (tx: Tx, caller: Caller, filters: Filters) => AsyncIterable<readonly Row[]>;
+  /** What else happens in the transaction in which the file is finished. */
+  whenDone?: (tx: Tx, caller: Caller, filters: Filters, done: FinishedExport) => Promise<void>;
 }
 
 export interface ExportPiece {
@@ -44,6 +56,7 @@ export interface ListExport {
   count: (tx: Tx, filters: unknown, limit: number) => Promise<number | null>;
   /** The file as text, piece by piece; the first piece has no rows but may have a header. */
   pieces: (tx: Tx, caller: Caller, filters: unknown, format: ExportFormat) => AsyncGenerator<ExportPiece>;
+  whenDone: (tx: Tx, caller: Caller, filters: unknown, done: FinishedExport) => Promise<void>;
 }
 
 /** What a job needs to make the file again: which rows, in which form. */
@@ -66,6 +79,7 @@ export function defineExport<Filters, Row>(source: Source<Filters, Row>): ListEx
     maxRows,
     formats: source.jsonLines === true ? EXPORT_FORMATS : ["csv"],
     count: async (tx, filters, limit) => (await source.count?.(tx, read(filters), limit)) ?? null,
+    whenDone: async (tx, caller, filters, done) => source.whenDone?.(tx, caller, read(filters), done),
     async *pieces(tx, caller, filters, format) {
       if (format === "csv") yield { text: csvText([columns.map(({ name }) => name)]), rows: 0 };
       for await (const rows of source.pages(tx, caller, read(filters))) {

@@ -43,11 +43,23 @@ export interface FieldError {
   detail: string;
 }
 
+/** How often something may be done in a time, and how often it still may. */
+export interface Quota {
+  /** As headers name it. */
+  name: string;
+  limit: number;
+  windowSeconds: number;
+  remaining: number;
+  resetSeconds: number;
+}
+
 interface AppErrorOptions {
   fields?: FieldError[];
   /** Machine-readable facts for the caller, e.g. who resolved the dispute and when. Never secrets. */
   meta?: Record<string, unknown>;
   retryAfterSeconds?: number;
+  /** The limit that refused it, where it is not the usual one of the transport. */
+  quota?: Quota;
   cause?: unknown;
 }
 
@@ -57,6 +69,7 @@ export class AppError extends Error {
   readonly fields: FieldError[];
   readonly meta: Record<string, unknown> | undefined;
   readonly retryAfterSeconds: number | undefined;
+  readonly quota: Quota | undefined;
 
   constructor(
     readonly code: ErrorCode,
@@ -67,6 +80,7 @@ export class AppError extends Error {
     this.fields = options.fields ?? [];
     this.meta = options.meta;
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.quota = options.quota;
   }
 }
 

@@ -12,6 +12,7 @@ export interface Owned {
   invoiceId: string;
   callbackId: string;
   escalationId: string;
+  exportId: string;
 }
 
 /** Stands in texts of the owner's records alone. */
@@ -70,6 +71,7 @@ export async function makeOwner(call: MountedClient["call"], mount: string): Pro
       "endpoint",
     ),
     escalationId: await idOf(call, key, "/escalation", { subject, body: "It is urgent." }, "escalation"),
+    exportId: String((await call(key, "POST", `${INBOX}/export`, {})).json["export_id"]),
     invoiceId: await idOf(call, key, "/billing/invoice", {}, "invoice"),
   };
 }
@@ -117,6 +119,10 @@ export const ATTEMPTS: Record<string, (owned: Owned) => Attempt[]> = {
     [leadId, assignmentId].map((id) => post(`${INBOX}/${id}/accept`, undefined)),
   rejectLead: ({ leadId, assignmentId }) =>
     [leadId, assignmentId].map((id) => post(`${INBOX}/${id}/reject`, { rejection_reason: REASON })),
+  exportLeads: () => [
+    post("/api/v1/provider/leads/export", { filters: { search: MARK.toLowerCase() } }, 200),
+  ],
+  getLeadExport: ({ exportId }) => [read(`/api/v1/provider/leads/exports/${exportId}`)],
   getNotificationPreferences: () => [read("/api/v1/provider/notification-preferences", 200)],
   updateNotificationPreferences: () => [
     {

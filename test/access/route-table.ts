@@ -53,6 +53,10 @@ export const ROUTE_TABLE: Record<string, Access> = {
     why: "Whoever got a mail ends mails like it; the signed token is all that counts.",
     crossSite: "Mail programs post it from anywhere (RFC 8058). It reads no cookie and no body.",
   },
+  "GET /api/exports/[id]/file": {
+    class: "public",
+    why: "Whoever has the signed link of a tenant's export downloads it, from a mail or a script; it ends with the file.",
+  },
   "GET /api/inngest": { class: "public", why: "Inngest reads which functions there are. Unconfigured: 404." },
   "POST /api/inngest": INNGEST_CALLS,
   "PUT /api/inngest": INNGEST_CALLS,

@@ -98,6 +98,8 @@ describe("types", () => {
     expectTypeOf<Same<typeof inbox.inboxLead, sdk.InboxLead>>().toEqualTypeOf<true>();
     expectTypeOf<Same<typeof tenants.preferences, sdk.Preferences>>().toEqualTypeOf<true>();
     expectTypeOf<Same<typeof tenants.changedPreferences, sdk.PreferencesAnswer>>().toEqualTypeOf<true>();
+    expectTypeOf<Same<typeof inbox.requestedExport, sdk.LeadExportAnswer>>().toEqualTypeOf<true>();
+    expectTypeOf<Same<typeof inbox.exportState, sdk.LeadExport>>().toEqualTypeOf<true>();
     expectTypeOf<Same<typeof inbox.acceptedLead, sdk.LeadAcceptedAnswer>>().toEqualTypeOf<true>();
     expectTypeOf<Same<typeof inbox.rejectedLead, sdk.LeadRejectedAnswer>>().toEqualTypeOf<true>();
     expectTypeOf<Same<typeof callbacks.revealedEndpoint, sdk.CallbackSecretAnswer>>().toEqualTypeOf<true>();
@@ -114,6 +116,7 @@ describe("types", () => {
     expectTypeOf<Takes<typeof reasonBody, sdk.ReasonInput>>().toEqualTypeOf<true>();
     expectTypeOf<Takes<typeof inbox.inboxQuery, sdk.InboxParams>>().toEqualTypeOf<true>();
     expectTypeOf<Takes<typeof tenants.preferencesBody, Partial<sdk.Preferences>>>().toEqualTypeOf<true>();
+    expectTypeOf<Takes<typeof inbox.exportFilters, sdk.InboxFilters>>().toEqualTypeOf<true>();
     expectTypeOf<Takes<typeof inbox.rejectLeadBody, sdk.RejectInput>>().toEqualTypeOf<true>();
     expectTypeOf<Same<typeof callbacks.sentTest, sdk.CallbackTestAnswer>>().toEqualTypeOf<true>();
     expectTypeOf<Same<typeof callbacks.deliveryList, sdk.Page<sdk.CallbackDelivery>>>().toEqualTypeOf<true>();

@@ -5,7 +5,7 @@ import { staffExport } from "@/domains/identity/server";
 import { escalationsExport } from "@/domains/incidents/server";
 import { JOB_EVENTS } from "@/domains/jobs/events";
 import { runExport } from "@/domains/jobs/server";
-import { leadsExport } from "@/domains/leads/server";
+import { inboxExport, leadsExport } from "@/domains/leads/server";
 import { tenantsExport } from "@/domains/tenants/server";
 import { inngest } from "../../client";
 import { outboxEvent } from "../../events";
@@ -16,6 +16,7 @@ const EXPORTS = [
   auditExport,
   clientsExport,
   escalationsExport,
+  inboxExport,
   keysExport,
   leadsExport,
   staffExport,

@@ -54,6 +54,25 @@ function tellOwners(
 const amount = ({ amountMinor, currency }: { amountMinor: number; currency: string }): string =>
   `${formatDecimal(amountMinor, currency)} ${currency}`;
 
+export const mailAssigned = inngest.createFunction(
+  {
+    id: "leads-mail-assigned",
+    name: "Mail a buyer's owners that a lead was sold to them",
+    triggers: [outboxEvent(LEAD_EVENTS.assigned)],
+    retries: 5,
+    onFailure: logFailure,
+  },
+  ({ event, runId, step }) =>
+    step.run("queue the mails", () => {
+      const { tenantId, leadId, price, assignedAt } = event.data.payload;
+      const told = { eventId: event.id, runId, tenantId, leadId } as const;
+      return tellOwners({ ...told, preference: "notifyOnNewLead" }, (lead) => ({
+        template: "lead_assigned",
+        data: { ...lead, price: amount(price), assigned_at: assignedAt },
+      }));
+    }),
+);
+
 export const mailAccepted = inngest.createFunction(
   {
     id: "leads-mail-accepted",

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { LEAD_EVENTS } from "@/domains/leads/events";
 import { acceptLead, rejectLead, reclassifyLead, resolveDispute } from "@/domains/leads/server";
+import { appendOutbox } from "@/domains/outbox/server";
 import { updatePreferences } from "@/domains/tenants/server";
 import { prisma } from "@/platform/db/client";
 import { inTransaction, withTenant } from "@/platform/db/transaction";
@@ -14,7 +16,13 @@ import {
   makeProvider,
   makeTenant,
 } from "../../../test/support/factories";
-import { mailAccepted, mailDisputeDecided, mailReclassified, mailRejected } from "./mail-owners";
+import {
+  mailAccepted,
+  mailAssigned,
+  mailDisputeDecided,
+  mailReclassified,
+  mailRejected,
+} from "./mail-owners";
 import { mailAcceptance, mailRejection } from "./mail-provider";
 
 let runner: Awaited<ReturnType<typeof testRunner>>;
@@ -24,6 +32,7 @@ beforeAll(async () => {
   nicheId = (await makeNiche({ name: "Drain cleaning" })).id;
   runner = await testRunner({
     functions: [
+      mailAssigned,
       mailAccepted,
       mailRejected,
       mailReclassified,
@@ -159,6 +168,34 @@ it("tells the owners what was found on a lead, unless they declined", async () =
       }) as unknown,
     },
   ]);
+});
+
+it("tells the owners of a new lead, unless they declined", async () => {
+  const [told, spared] = [await makeSale(), await makeSale()];
+  await decline(spared.tenantId, "notifyOnNewLead");
+  for (const { tenantId, leadId, sale } of [told, spared]) {
+    await inTransaction((tx) =>
+      appendOutbox(tx, adminCaller(), {
+        name: LEAD_EVENTS.assigned.name,
+        aggregateType: "lead",
+        aggregateId: leadId,
+        tenantId,
+        payload: LEAD_EVENTS.assigned.schema.parse({
+          leadId,
+          tenantId,
+          assignmentId: sale.id,
+          niche: "Drain cleaning",
+          price: { amountMinor: 4_500, currency: "USD" },
+          assignedAt: new Date().toISOString(),
+        }),
+      }),
+    );
+  }
+  const mails = await mailed();
+  expect(mails.map(({ template, recipient }) => [template, recipient])).toEqual([
+    ["lead_assigned", told.owner.email],
+  ]);
+  expect(mails[0]?.data).toMatchObject({ price: "45.00 USD", niche_name: "Drain cleaning" });
 });
 
 it("tells the owners how a dispute was decided, unless they declined", async () => {

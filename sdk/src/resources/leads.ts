@@ -3,16 +3,19 @@ import { type RequestOptions } from "../options";
 import { NumberedPages } from "../pages";
 import { segment } from "../request";
 import {
+  type InboxFilters,
   type InboxItem,
   type InboxLead,
   type InboxParams,
   type Lead,
   type LeadAcceptedAnswer,
   type LeadDisputeAnswer,
+  type LeadExportAnswer,
   type LeadRejectedAnswer,
   type ReasonInput,
   type RejectInput,
 } from "../types";
+import { LeadExports } from "./exports";
 import { Resource } from "./resource";
 
 const INBOX = "/api/v1/provider/leads";
@@ -21,6 +24,8 @@ const bought = (id: string) => `${INBOX}/${segment(id)}`;
 
 /** Leads you bought, and the state of those you created. Scopes leads:read and leads:write. */
 export class Leads extends Resource {
+  readonly exports = new LeadExports(this.transport);
+
   /** What you bought, newest assigned first. */
   list(params: InboxParams = {}, options?: RequestOptions): NumberedPages<InboxItem> {
     return new NumberedPages(this.transport, INBOX, params, options);
@@ -39,6 +44,11 @@ export class Leads extends Resource {
   /** As `accept`; opens a dispute where the lead may be disputed. */
   reject(id: string, input: RejectInput, options?: RequestOptions): Call<LeadRejectedAnswer> {
     return this.transport.request({ method: "POST", path: `${bought(id)}/reject`, body: input }, options);
+  }
+
+  /** Asks for a file of what you bought: five a day. `exports.wait` tells when it is there. */
+  export(filters: InboxFilters = {}, options?: RequestOptions): Call<LeadExportAnswer> {
+    return this.transport.request({ method: "POST", path: `${INBOX}/export`, body: { filters } }, options);
   }
 
   /** Of a lead you bought or created: status, dispute, classification and billing state. Nothing counts as seen. */

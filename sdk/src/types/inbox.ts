@@ -85,3 +85,26 @@ export interface LeadRejectedAnswer {
   /** Whether a dispute was opened, and why not. */
   dispute: { opened: boolean; reason: string | null; detail: string | null };
 }
+
+export interface LeadExportAnswer {
+  ok: true;
+  export_id: string;
+  status: "queued";
+  estimated_rows: number;
+  message: string;
+}
+
+export interface LeadExport {
+  export_id: string;
+  status: "queued" | "running" | "done" | "failed" | "cancelled" | "expired";
+  requested_at: string;
+  finished_at: string | null;
+  estimated_rows: number | null;
+  /** Of the finished file. */
+  row_count: number | null;
+  /** Why it failed; it then does not count for the day. */
+  error: string | null;
+  /** Signed: whoever has it can download the file. */
+  download_url: string | null;
+  expires_at: string | null;
+}

@@ -26,6 +26,8 @@ export const EVERY_CALL: Record<string, (client: Fairlead) => PromiseLike<unknow
   openInboxLead: ({ leads }) => leads.get("id"),
   acceptLead: ({ leads }) => leads.accept("id"),
   rejectLead: ({ leads }) => leads.reject("id", { rejection_reason: "Nobody knows them there." }),
+  exportLeads: ({ leads }) => leads.export({ status: "accepted" }),
+  getLeadExport: ({ leads }) => leads.exports.get("id"),
   getNotificationPreferences: ({ notificationPreferences }) => notificationPreferences.get(),
   updateNotificationPreferences: ({ notificationPreferences }) =>
     notificationPreferences.update({ notify_on_new_lead: false }),

@@ -16,6 +16,7 @@ export const JOB_STATE_LABELS: Record<JobState, string> = {
 /** What jobs do, in the order the filter offers. */
 export const JOB_KIND_LABELS = {
   "export.leads": "Export of leads",
+  "export.inbox": "Export of a client's leads",
   "export.clients": "Export of clients",
   "export.audit": "Export of the audit log",
   "export.staff": "Export of staff",
@@ -33,6 +34,7 @@ export const isJobKind = (kind: string): kind is JobKind => Object.hasOwn(JOB_KI
 /** What running a job of a kind takes: the same as asking for it on its page. */
 export const JOB_KIND_PERMISSIONS: Record<JobKind, Permission> = {
   "export.leads": "leads.export",
+  "export.inbox": "leads.export",
   "export.clients": "clients.export",
   "export.audit": "audit.export",
   "export.staff": "staff.export",

@@ -25,6 +25,12 @@ export const inboxFiltersSchema = z.object({
   }).optional(),
 });
 
+/** What the job of an export needs to know. */
+export const inboxExportFilters = inboxFiltersSchema.extend({ tenantId: idSchema });
+
+/** Rows of one export. */
+export const MOST_EXPORTED = 5_000;
+
 const pageSchema = z.int("Use a whole number.").min(1, "Pages begin at 1.").max(LAST_PAGE);
 const limitSchema = z.int("Use a whole number.").min(1, "Ask for at least 1.").max(LARGEST_PAGE);
 

@@ -2,9 +2,10 @@ import { AppError } from "@/platform/errors";
 import { formatDecimal } from "@/platform/money";
 import { tenantRoute } from "@/server/http/tenant-route";
 import type { FederationRoute } from "@/server/http/federation-route";
-import type { InboxFilters, InboxItem, InboxLead } from "./buyer-contract";
+import type { InboxItem, InboxLead } from "./buyer-contract";
 import {
   acceptedLead,
+  filtersOf,
   inboxLead,
   inboxPage,
   inboxQuery,
@@ -14,7 +15,6 @@ import {
   type WireInboxLead,
 } from "./buyer-wire";
 import { leadIdInput } from "./contract";
-import type { AssignmentStatus } from "./rules/words";
 import { acceptLead, getInboxLead, listInbox, rejectLead } from "./server";
 import { leadParams } from "./wire";
 
@@ -52,7 +52,7 @@ function wireLead(lead: InboxLead): WireInboxLead {
       price_charged: item.price_charged,
       charged_at: item.assigned_at,
       competition_level: lead.competitionLevel,
-      subscription_id: null,
+      subscription_id: lead.subscriptionId,
     },
     ...(lead.attribution === null ? {} : { attribution: lead.attribution }),
     dispute: {
@@ -66,24 +66,6 @@ function wireLead(lead: InboxLead): WireInboxLead {
         ? null
         : { type, reason: lead.classificationReason, classified_at: iso(lead.classifiedAt) },
     quality_score: lead.qualityScore,
-  };
-}
-
-interface WireFilters {
-  status?: AssignmentStatus | AssignmentStatus[] | undefined;
-  niche_id?: string | undefined;
-  date_from?: string | undefined;
-  date_to?: string | undefined;
-  search?: string | undefined;
-}
-
-function filtersOf({ status, niche_id: nicheId, date_from, date_to, search }: WireFilters): InboxFilters {
-  return {
-    ...(status === undefined ? {} : { status: [status].flat() }),
-    nicheId,
-    dateFrom: date_from,
-    dateTo: date_to,
-    search,
   };
 }
 

@@ -1,6 +1,17 @@
 import { z } from "zod";
-import { inboxFiltersSchema, listInboxInput, rejectionReasonSchema } from "./buyer-contract";
-import { ASSIGNMENT_STATUSES, CLASSIFICATION_TYPES, DISPUTE_STATUSES } from "./rules/words";
+import {
+  type InboxFilters,
+  inboxFiltersSchema,
+  listInboxInput,
+  rejectionReasonSchema,
+} from "./buyer-contract";
+import { JOB_STATES } from "@/domains/jobs/words";
+import {
+  type AssignmentStatus,
+  ASSIGNMENT_STATUSES,
+  CLASSIFICATION_TYPES,
+  DISPUTE_STATUSES,
+} from "./rules/words";
 
 /* The inbox of a lead buyer as it travels: snake_case, ids and times as text, prices as decimals. */
 
@@ -114,5 +125,55 @@ export const rejectedLead = z.object({
     .describe("Whether the rejection opened a dispute, which is what may give your money back."),
 });
 
+export const exportFilters = z.strictObject(filters);
+export const exportBody = z
+  .strictObject({ filters: exportFilters.default({}).describe("As the list takes them.") })
+  .default({ filters: {} });
+
+export const requestedExport = z.object({
+  ok: z.literal(true),
+  export_id: z.string(),
+  status: z.literal("queued"),
+  estimated_rows: z.int(),
+  message: z.string(),
+});
+
+export const exportState = z.object({
+  export_id: z.string(),
+  status: z.enum(JOB_STATES),
+  requested_at: time,
+  finished_at: time.nullable(),
+  estimated_rows: z.int().nullable(),
+  row_count: z.int().nullable().describe("Of the finished file."),
+  error: z.string().nullable().describe("Why it failed, in plain words. It then does not count for the day."),
+  download_url: z.string().nullable().describe("Signed: whoever has it can download the file."),
+  expires_at: time.nullable().describe("When the file is deleted."),
+});
+
 export type WireInboxItem = z.input<typeof item>;
 export type WireInboxLead = z.input<typeof inboxLead>;
+
+interface WireFilters {
+  status?: AssignmentStatus | AssignmentStatus[] | undefined;
+  niche_id?: string | undefined;
+  date_from?: string | undefined;
+  date_to?: string | undefined;
+  search?: string | undefined;
+}
+
+/** The filters as services take them. */
+export function filtersOf({
+  status,
+  niche_id: nicheId,
+  date_from,
+  date_to,
+  search,
+}: WireFilters): InboxFilters {
+  return {
+    ...(status === undefined ? {} : { status: [status].flat() }),
+    nicheId,
+    dateFrom: date_from,
+    dateTo: date_to,
+    search,
+  };
+}

@@ -79,6 +79,17 @@ export const LEAD_EVENTS = {
       assignedAt: z.iso.datetime(),
     }),
   },
+  /** The file that a buyer asked for can be downloaded. */
+  exportCompleted: {
+    name: "leads/export.completed",
+    schema: z.object({
+      exportId: z.uuid(),
+      tenantId: z.uuid(),
+      rowCount: z.int().min(0),
+      completedAt: z.iso.datetime(),
+      expiresAt: z.iso.datetime(),
+    }),
+  },
   disputeSubmitted: {
     name: "leads/lead.dispute.submitted",
     schema: z.object({

@@ -34,8 +34,11 @@ export { type TrackedLead, trackLeads } from "./service/track-leads";
 /* What buyers do in their inbox; these work under the tenant's role. */
 export { acceptLead } from "./service/accept-lead";
 export { getInboxLead } from "./service/get-inbox-lead";
+export { inboxExport } from "./service/inbox-export";
 export { listInbox } from "./service/list-inbox";
+export { readInboxExport } from "./service/read-inbox-export";
 export { rejectLead } from "./service/reject-lead";
+export { requestInboxExport } from "./service/request-inbox-export";
 
 /* For mails about a sale. */
 export { nameSale } from "./service/name-sale";

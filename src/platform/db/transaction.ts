@@ -11,13 +11,18 @@ export function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   return prisma.$transaction(work, OPTIONS);
 }
 
+/** From here on the transaction sees a single tenant and has no other rights. */
+export async function actAsTenant(tx: Tx, tenantId: string): Promise<void> {
+  await tx.$executeRaw`SELECT set_config('app.tenant_id', ${tenantId}, true), set_config('role', 'fairlead_tenant', true)`;
+}
+
 /**
  * Runs `work` in one transaction that sees a single tenant: the role has no other rights, and row-level security
  * hides every row of another tenant even where a query forgets its `where`.
  */
 export function withTenant<T>(tenantId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   return prisma.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT set_config('app.tenant_id', ${tenantId}, true), set_config('role', 'fairlead_tenant', true)`;
+    await actAsTenant(tx, tenantId);
     return work(tx);
   }, OPTIONS);
 }

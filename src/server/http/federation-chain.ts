@@ -17,7 +17,7 @@ import { logCall } from "@/server/request-log";
 import { authenticate, isSigned } from "./federation-authenticate";
 import { requireCaps } from "./federation-body";
 import { type Executed, execute, executeForSession } from "./federation-execute";
-import { limitAddress, limitClient, limitTenant } from "./federation-limits";
+import { limitAddress, limitClient, limitTenant, sayQuota } from "./federation-limits";
 import { type MatchedRoute, routeMatcher } from "./federation-match";
 import type { FederationHandler, FederationHttpRequest, FederationHttpResponse } from "./federation-message";
 import { federationProblem, type Problem, refusalHeaders } from "./federation-problem";
@@ -181,6 +181,7 @@ export function federationHandler(routes: readonly FederationRoute[]): Federatio
     try {
       const done = await proceed(match, request, progress);
       settle(progress, done.outcome, done);
+      if (done.quota !== undefined) sayQuota(headers, done.quota);
       if (done.replayed) headers["idempotency-replayed"] = "true";
       headers["content-type"] = done.status >= 400 ? PROBLEM_TYPE : JSON_TYPE;
       return { status: done.status, headers, body: done.body };
@@ -188,6 +189,7 @@ export function federationHandler(routes: readonly FederationRoute[]): Federatio
       const failure = knownFailure(thrown, { route: progress.route, requestId: facts.requestId });
       const problem = federationProblem(failure, facts.requestId, request.path);
       settle(progress, failure.code, problem);
+      if (failure.quota !== undefined) sayQuota(headers, failure.quota);
       Object.assign(headers, refusalHeaders(failure, request.method), { "content-type": PROBLEM_TYPE });
       return { ...problem, headers };
     }

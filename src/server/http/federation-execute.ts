@@ -14,7 +14,7 @@ import type { Caller } from "@/platform/caller";
 import { type Tx, withTenant } from "@/platform/db/transaction";
 import { withTenantSql } from "@/platform/db/sql-transaction";
 import { env } from "@/platform/env";
-import { AppError } from "@/platform/errors";
+import { AppError, type Quota } from "@/platform/errors";
 import { ERROR_MAP } from "@/server/error-map";
 import { readBody, readParams, readQuery } from "./federation-body";
 import type { MatchedRoute } from "./federation-match";
@@ -42,6 +42,7 @@ export interface Executed extends StoredAnswer {
   replayed: boolean;
   /** The error code, for the log; "ok" otherwise. */
   outcome: string;
+  quota?: Quota | undefined;
 }
 
 type Session = NonNullable<FederationRoute["session"]>;
@@ -81,13 +82,18 @@ function readCall(call: AdmittedCall) {
   };
 }
 
-function written({ route }: MatchedRoute, answer: FederationAnswer<unknown>): StoredAnswer {
+interface Written extends StoredAnswer {
+  quota?: Quota | undefined;
+}
+
+function written({ route }: MatchedRoute, answer: FederationAnswer<unknown>): Written {
   if (env.NODE_ENV === "test") route.answer.parse(answer.body);
-  return { status: answer.status ?? route.status ?? 200, body: JSON.stringify(answer.body) };
+  const status = answer.status ?? route.status ?? 200;
+  return { status, body: JSON.stringify(answer.body), quota: answer.quota };
 }
 
 /** Schemas, then the handler. */
-async function run(tx: Tx, call: AdmittedCall): Promise<StoredAnswer> {
+async function run(tx: Tx, call: AdmittedCall): Promise<Written> {
   return written(call.matched, await call.matched.route.handle({ tx, ...readCall(call) }));
 }
 
@@ -114,7 +120,7 @@ async function runWrite(
   tx: Tx,
   call: AdmittedCall,
   stored: StoredAnswer | null,
-  work: () => Promise<StoredAnswer> | StoredAnswer,
+  work: () => Promise<Written> | Written,
 ): Promise<Executed> {
   if (stored !== null) return { ...stored, replayed: true, outcome: "replayed" };
   try {

@@ -1,4 +1,4 @@
-import { AppError } from "@/platform/errors";
+import { AppError, type Quota } from "@/platform/errors";
 import { env } from "@/platform/env";
 import { takeRequest } from "@/platform/kv/rate-limiter";
 import { WindowCounter } from "@/platform/kv/window";
@@ -38,14 +38,18 @@ export function limitAddress(ip: string | null): () => void {
 
 type Headers = Record<string, string>;
 
-/** Takes a request of the limit, and says in the headers what is left of it, after what they say of others. */
-async function take(key: string, name: string, limit: number, headers: Headers): Promise<RequestLimit> {
-  const { allowed, remaining, resetSeconds } = await takeRequest(key, limit);
+/** Says in the headers what is left of a limit, after what they say of others. */
+export function sayQuota(headers: Headers, { name, limit, windowSeconds, remaining, resetSeconds }: Quota) {
   const say = (header: string, text: string) => {
     headers[header] = headers[header] === undefined ? text : `${headers[header]}, ${text}`;
   };
-  say("ratelimit-policy", `"${name}";q=${limit};w=${WINDOW_SECONDS}`);
+  say("ratelimit-policy", `"${name}";q=${limit};w=${windowSeconds}`);
   say("ratelimit", `"${name}";r=${remaining};t=${resetSeconds}`);
+}
+
+async function take(key: string, name: string, limit: number, headers: Headers): Promise<RequestLimit> {
+  const { allowed, remaining, resetSeconds } = await takeRequest(key, limit);
+  sayQuota(headers, { name, limit, windowSeconds: WINDOW_SECONDS, remaining, resetSeconds });
   if (!allowed) throw tooMany(resetSeconds);
   return { limit, remaining, resetSeconds };
 }

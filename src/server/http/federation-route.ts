@@ -4,6 +4,7 @@ import type { Permission } from "@/domains/identity/contract";
 import type { Caller } from "@/platform/caller";
 import type { Sql } from "@/platform/db/sql";
 import type { Tx } from "@/platform/db/transaction";
+import type { Quota } from "@/platform/errors";
 
 /** The client whose key signed the request. */
 export interface FederationClient {
@@ -44,6 +45,8 @@ export interface FederationCall<Params, Query, Body> {
 export interface FederationAnswer<Body> {
   status?: number;
   body: Body;
+  /** What is left of a limit that the service itself keeps. */
+  quota?: Quota;
 }
 
 /** A write that is one SQL expression, so that it can be sent along with what begins its transaction. */

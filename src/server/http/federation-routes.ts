@@ -2,6 +2,7 @@ import { analyticsRoutes } from "@/domains/analytics/federation-http";
 import { billingRoutes } from "@/domains/billing/federation-http";
 import { incidentRoutes } from "@/domains/incidents/federation-http";
 import { usageRoutes } from "@/domains/usage/federation-http";
+import { exportRoutes } from "@/domains/leads/buyer-export-http";
 import { buyerLeadRoutes } from "@/domains/leads/buyer-http";
 import { leadRoutes } from "@/domains/leads/federation-http";
 import { preferenceRoutes } from "@/domains/tenants/buyer-http";
@@ -19,5 +20,6 @@ export const FEDERATION_ROUTES: readonly FederationRoute[] = [
   ...eventRoutes,
   ...leadRoutes,
   ...buyerLeadRoutes,
+  ...exportRoutes,
   ...preferenceRoutes,
 ];

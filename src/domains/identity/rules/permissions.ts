@@ -65,6 +65,7 @@ export const PERMISSIONS = {
   "workspace.view": { class: "view", roles: TENANT_ROLES },
   "buyer.leads.view": { class: "view", roles: TENANT_ROLES },
   "buyer.leads.decide": { class: "write", roles: TENANT_ROLES },
+  "buyer.leads.export": { class: "export", roles: ["owner", "dispatcher"] },
   "buyer.preferences.view": { class: "view", roles: TENANT_ROLES },
   "buyer.preferences.manage": { class: "write", roles: ["owner"] },
 } as const satisfies Record<string, PermissionRow>;

@@ -8,6 +8,9 @@ import { mailWhenOver } from "./mail-when-over";
 const FILE_DAYS = 7;
 const DAY_MS = 86_400_000;
 
+/** When the file of a job that ends now is deleted. */
+export const expiryOf = (now: Date): Date => new Date(now.getTime() + FILE_DAYS * DAY_MS);
+
 /** What a function was told to run, and under which run of the job engine. */
 export interface JobStart {
   jobId: string;
@@ -85,7 +88,7 @@ export async function endJob(
             fileName: file.name,
             fileType: file.type,
             fileBytes: file.bytes,
-            expiresAt: new Date(now.getTime() + FILE_DAYS * DAY_MS),
+            expiresAt: expiryOf(now),
           }),
     },
   });

@@ -2,7 +2,16 @@ import { type Caller, systemCaller } from "@/platform/caller";
 import { exportInput, type ListExport } from "@/platform/csv-export";
 import { inTransaction, readLong } from "@/platform/db/transaction";
 import { AppError } from "@/platform/errors";
-import { endJob, type JobFile, type JobRun, type JobStart, keepPiece, lockRun, startJob } from "./job-run";
+import {
+  endJob,
+  expiryOf,
+  type JobFile,
+  type JobRun,
+  type JobStart,
+  keepPiece,
+  lockRun,
+  startJob,
+} from "./job-run";
 import { countForExport, refuseTooManyRows } from "./queue-export";
 
 type Outcome = "done" | "failed" | "cancelled" | "stale";
@@ -24,8 +33,10 @@ export async function runExport(
   const run = await inTransaction((tx) => startJob(tx, runner(clock, start), start));
   if (run === null) return "stale";
   try {
-    const written = await writeFile(run, exports, clock);
-    return await settle(run, written, clock);
+    const exported = exports.find(({ kind }) => kind === run.kind);
+    if (exported === undefined) throw new Error(`nothing exports ${run.kind}`);
+    const written = await writeFile(run, exported, clock);
+    return await settle(run, { exported, written }, clock);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return await inTransaction(async (tx) => {
@@ -47,9 +58,7 @@ const TYPES = { csv: "text/csv; charset=utf-8", jsonl: "application/x-ndjson" } 
 const BYTE_ORDER_MARK = "\uFEFF";
 
 /** The rows and the file, every piece kept; null when the job was cancelled or is another run's now. */
-function writeFile(run: JobRun, exports: readonly ListExport[], clock: Clock): Promise<Written | null> {
-  const exported = exports.find(({ kind }) => kind === run.kind);
-  if (exported === undefined) throw new Error(`nothing exports ${run.kind}`);
+function writeFile(run: JobRun, exported: ListExport, clock: Clock): Promise<Written | null> {
   const { filters, format } = exportInput.parse(run.input);
   const day = run.asker.now.toISOString().slice(0, 10);
   const name = `${exported.noun.replaceAll(" ", "-")}-${day}.${format}`;
@@ -69,7 +78,12 @@ function writeFile(run: JobRun, exports: readonly ListExport[], clock: Clock): P
   });
 }
 
-function settle(run: JobRun, written: Written | null, clock: Clock): Promise<Outcome> {
+interface Outline {
+  exported: ListExport;
+  written: Written | null;
+}
+
+function settle(run: JobRun, { exported, written }: Outline, clock: Clock): Promise<Outcome> {
   return inTransaction(async (tx) => {
     const job = await lockRun(tx, run);
     if (job === null) return "stale";
@@ -81,6 +95,9 @@ function settle(run: JobRun, written: Written | null, clock: Clock): Promise<Out
     const { rows, file } = written;
     await tx.job.update({ where: { id: job.id }, data: { done: rows, total: rows } });
     await endJob(tx, caller, job, { state: "done", result: { rows }, file });
+    const { filters } = exportInput.parse(run.input);
+    const done = { id: job.id, rows, expiresAt: expiryOf(caller.now), asker: run.asker };
+    await exported.whenDone(tx, caller, filters, done);
     return "done";
   });
 }

@@ -43,6 +43,8 @@ export interface InboxLead extends InboxItem {
   /** Null unless the provider shows buyers where leads come from. */
   attribution: LeadAttribution | null;
   competitionLevel: string | null;
+  /** The lead subscription by which distribution sold it. */
+  subscriptionId: string | null;
   disputeStatus: DisputeStatus;
   disputeReason: string | null;
   disputeSubmittedAt: Date | null;

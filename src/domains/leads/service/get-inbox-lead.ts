@@ -34,7 +34,7 @@ export async function getInboxLead(
       sql`SELECT a.id FROM lead_assignment a WHERE a.lead_id = ${leadId}::uuid AND a.tenant_id = ${tenantId}::uuid`,
       sql`, l.form_data AS "formData", ${shownAttribution()} AS attribution, a.dispute_status::text AS "disputeStatus",
         (SELECT c.name FROM competition_level c WHERE c.id = l.competition_level_id) AS "competitionLevel",
-        a.dispute_reason AS "disputeReason", a.dispute_submitted_at AS "disputeSubmittedAt",
+        a.subscription_id AS "subscriptionId", a.dispute_reason AS "disputeReason", a.dispute_submitted_at AS "disputeSubmittedAt",
         a.dispute_resolved_at AS "disputeResolvedAt", l.classification_type::text AS "classificationType",
         l.classification_reason AS "classificationReason", l.classified_at AS "classifiedAt",
         l.quality_score AS "qualityScore"`,

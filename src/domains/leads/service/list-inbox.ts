@@ -5,7 +5,7 @@ import { containsPattern, searchTerms } from "../rules/contact";
 import { type InboxQuery, inboxQuery, inboxRows, saleConditions } from "./inbox-query";
 
 /** Further than this nothing is counted that has to be read for it. */
-const COUNTED_AT_MOST = 10_000;
+const COUNTED_AT_MOST = 100_000;
 const COUNTED_FOUND_AT_MOST = 1_000;
 
 interface Slice {
@@ -13,42 +13,40 @@ interface Slice {
   skip: number;
 }
 
-interface Found {
-  items: InboxItem[];
-  /** How many there are; one more than `most` where counting stopped. */
-  count: number;
-  most: number;
-}
-
-async function findInbox(tx: Tx, query: InboxQuery, terms: string[], { limit, skip }: Slice): Promise<Found> {
+/** What `search_own_sales` finds: ids of a slice, and how many there are, counted no further than `most`. */
+async function found(tx: Tx, query: InboxQuery, search: string, { limit, skip }: Slice, most: number) {
   const { status = [], nicheId = null } = query.filters;
-  const most = COUNTED_FOUND_AT_MOST;
-  const [found] = await tx.$queryRaw<{ ids: string[]; matches: number }[]>`
-    SELECT ids, matches FROM search_own_sales(${terms.map(containsPattern)}::text[], ${status}::assignment_status[],
-      ${nicheId}::uuid, ${query.from}::timestamptz, ${query.until}::timestamptz, ${limit}::int, ${skip}::int,
-      ${most + 1}::int)`;
-  const ids = found?.ids ?? [];
-  const items = await tx.$queryRaw<InboxItem[]>(
-    inboxRows(sql`SELECT a.id FROM lead_assignment a
-      WHERE a.id = ANY (${ids}::uuid[]) AND a.tenant_id = ${query.tenantId}::uuid`),
-  );
-  return { items, count: found?.matches ?? 0, most };
+  const [answer] = await tx.$queryRaw<{ ids: string[]; matches: number }[]>`
+    SELECT ids, matches FROM search_own_sales(${searchTerms(search).map(containsPattern)}::text[],
+      ${status}::assignment_status[], ${nicheId}::uuid, ${query.from}::timestamptz, ${query.until}::timestamptz,
+      ${limit}::int, ${skip}::int, ${most}::int)`;
+  return answer ?? { ids: [], matches: 0 };
 }
 
-async function countInbox(tx: Tx, query: InboxQuery, most: number): Promise<number> {
+/** How many sales the query matches, counted no further than `most`. */
+export async function countInbox(tx: Tx, query: InboxQuery, most: number): Promise<number> {
+  const { search } = query.filters;
+  if (search !== undefined) return (await found(tx, query, search, { limit: 0, skip: 0 }, most)).matches;
   const [counted] = await tx.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM (
-      SELECT FROM lead_assignment a ${saleConditions(query)} LIMIT ${most + 1}) sales`;
+      SELECT FROM lead_assignment a ${saleConditions(query)} LIMIT ${most}) sales`;
   return counted?.count ?? 0;
 }
 
-async function readInbox(tx: Tx, query: InboxQuery, { limit, skip }: Slice): Promise<Found> {
-  const items = await tx.$queryRaw<InboxItem[]>(
-    inboxRows(sql`SELECT a.id FROM lead_assignment a ${saleConditions(query)}
-      ORDER BY a.assigned_at DESC, a.id DESC LIMIT ${limit} OFFSET ${skip}`),
+/** A slice of what the query matches, newest assigned first. */
+export async function sliceOfInbox(tx: Tx, query: InboxQuery, slice: Slice): Promise<InboxItem[]> {
+  const { search } = query.filters;
+  if (search === undefined) {
+    return tx.$queryRaw<InboxItem[]>(
+      inboxRows(sql`SELECT a.id FROM lead_assignment a ${saleConditions(query)}
+        ORDER BY a.assigned_at DESC, a.id DESC LIMIT ${slice.limit} OFFSET ${slice.skip}`),
+    );
+  }
+  const { ids } = await found(tx, query, search, slice, 0);
+  return tx.$queryRaw<InboxItem[]>(
+    inboxRows(sql`SELECT a.id FROM lead_assignment a
+      WHERE a.id = ANY (${ids}::uuid[]) AND a.tenant_id = ${query.tenantId}::uuid`),
   );
-  const most = COUNTED_AT_MOST;
-  return { items, count: await countInbox(tx, query, most), most };
 }
 
 /**
@@ -60,11 +58,9 @@ export async function listInbox(
   { tenantId, page, limit, ...filters }: ListInboxInput & { tenantId: string },
 ): Promise<InboxPage> {
   const query = await inboxQuery(tx, tenantId, filters);
-  const slice = { limit, skip: (page - 1) * limit };
-  const { items, count, most } =
-    filters.search === undefined
-      ? await readInbox(tx, query, slice)
-      : await findInbox(tx, query, searchTerms(filters.search), slice);
+  const most = filters.search === undefined ? COUNTED_AT_MOST : COUNTED_FOUND_AT_MOST;
+  const items = await sliceOfInbox(tx, query, { limit, skip: (page - 1) * limit });
+  const count = await countInbox(tx, query, most + 1);
   const totalCount = Math.min(count, most);
   return {
     page,

@@ -110,3 +110,17 @@ export async function mailProvider<T extends MailTemplate>(
 ): Promise<{ queued: number }> {
   return mailEach(tx, caller, await providerAddresses(tx), notice);
 }
+
+/** Mails one of a tenant's people, while they have an account there. */
+export async function mailPerson<T extends MailTemplate>(
+  tx: Tx,
+  caller: Caller,
+  { userId, ...notice }: Notice<T> & { userId: string },
+): Promise<{ queued: number }> {
+  const { tenantId } = notice;
+  const person = await tx.user.findFirst({
+    where: { id: userId, tenantId, status: "active" },
+    select: { email: true },
+  });
+  return mailEach(tx, caller, person === null ? [] : [person.email], notice);
+}

@@ -1,0 +1,1 @@
+export { tenantFileRoute as GET } from "@/domains/jobs/http";

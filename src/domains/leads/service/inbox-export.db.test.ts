@@ -1,0 +1,90 @@
+import { expect, it } from "vitest";
+import { runExport } from "@/domains/jobs/server";
+import { prisma } from "@/platform/db/client";
+import { inTransaction, withTenant } from "@/platform/db/transaction";
+import { newId } from "@/platform/ids";
+import { tenantCaller } from "../../../../test/support/caller";
+import { makeAssignment, makeLead, makeTenant } from "../../../../test/support/factories";
+import { inboxExport } from "./inbox-export";
+import { insertAssignments } from "./insert-assignments";
+import { requestInboxExport } from "./request-inbox-export";
+
+const SALES = 5_000;
+
+/** Sale → reason, as a file tells it. */
+function reasonsIn(csv: string): Map<string, string> {
+  const [head = "", ...rows] = csv.replace("\uFEFF", "").trimEnd().split("\r\n");
+  const place = head.split(",").indexOf("rejection_reason");
+  return new Map(rows.map((row) => row.split(",")).map((cells) => [cells[0] ?? "", cells[place] ?? ""]));
+}
+
+const sameAs = (state: ReadonlyMap<string, string>, file: ReadonlyMap<string, string>): boolean =>
+  state.size === file.size && [...state].every(([id, reason]) => file.get(id) === reason);
+
+async function sellMany(tenant: { id: string; organizationId: string }): Promise<string[]> {
+  const { nicheId, sourceId } = await makeLead();
+  const lead = { nicheId, sourceId, currency: "USD", contactName: "Ann Lee", searchText: "ann lee" };
+  const leadIds = Array.from({ length: SALES }, () => newId());
+  await prisma.lead.createMany({ data: leadIds.map((id) => ({ id, ...lead })) });
+  const sales = leadIds.map((leadId, index) => ({
+    id: newId(),
+    leadId,
+    tenantId: tenant.id,
+    organizationId: tenant.organizationId,
+    priceMinor: 4_500,
+    currency: "USD",
+    assignedAt: new Date(Date.UTC(2026, 0, 1) + index * 60_000),
+  }));
+  await inTransaction((tx) => insertAssignments(tx, sales, new Date()));
+  return sales.map(({ id }) => id);
+}
+
+it("writes 5,000 rows of a tenant as they were at one instant, and none of another", async () => {
+  const tenant = await makeTenant();
+  const ids = await sellMany(tenant);
+  await makeAssignment();
+
+  // one writer: after each of its transactions, how the inbox looks is known
+  const states: Map<string, string>[] = [new Map(ids.map((id) => [id, ""]))];
+  async function change(number: number): Promise<void> {
+    const state = new Map(states.at(-1));
+    const touched = [number % SALES, SALES - 1 - (number % SALES), (number * 11) % SALES].flatMap(
+      (place) => ids[place] ?? [],
+    );
+    const rejectionReason = `Change ${String(number)}`;
+    await prisma.leadAssignment.updateMany({ where: { id: { in: touched } }, data: { rejectionReason } });
+    for (const id of touched) state.set(id, rejectionReason);
+    states.push(state);
+  }
+
+  const asked = withTenant(tenant.id, (tx) =>
+    requestInboxExport(tx, tenantCaller(tenant.id), { tenantId: tenant.id, filters: {} }),
+  );
+  const { exportId: jobId, estimatedRows } = await asked;
+  expect(estimatedRows).toBe(SALES);
+  const begun: number[] = [];
+  const watched = {
+    ...inboxExport,
+    async *pieces(...read: Parameters<typeof inboxExport.pieces>) {
+      for await (const piece of inboxExport.pieces(...read)) {
+        begun.push(states.length - 1);
+        yield piece;
+      }
+    },
+  };
+  const writer = { stopped: false };
+  const written = (async () => {
+    for (let number = 1; !writer.stopped; number += 1) await change(number);
+  })();
+  const start = { jobId, attempt: 1, owner: "run", requestId: "run" };
+  expect(await runExport(start, [watched], () => new Date())).toBe("done");
+  const changesWhileReading = (begun.at(-1) ?? 0) - (begun[0] ?? 0);
+  writer.stopped = true;
+  await written;
+
+  expect(changesWhileReading).toBeGreaterThan(5);
+  const chunks = await prisma.jobFileChunk.findMany({ where: { jobId }, orderBy: { position: "asc" } });
+  const file = reasonsIn(Buffer.concat(chunks.map(({ content }) => content)).toString());
+  expect(file.size).toBe(SALES);
+  expect(states.findIndex((state) => sameAs(state, file))).toBeGreaterThanOrEqual(0);
+}, 120_000);

@@ -1,0 +1,76 @@
+import { recordAudit } from "@/domains/audit/server";
+import { countTenantJobs, queueJob } from "@/domains/jobs/server";
+import type { Caller } from "@/platform/caller";
+import type { Tx } from "@/platform/db/transaction";
+import { AppError, type Quota } from "@/platform/errors";
+import { type InboxFilters, MOST_EXPORTED } from "../buyer-contract";
+import { inboxExport } from "./inbox-export";
+import { inboxQuery } from "./inbox-query";
+import { countInbox } from "./list-inbox";
+
+const EXPORTS_A_DAY = 5;
+const DAY_SECONDS = 86_400;
+/** Of what is too much, this much is counted to say how much too much it is. */
+const COUNTED_AT_MOST = 100_000;
+
+interface RequestedExport {
+  exportId: string;
+  estimatedRows: number;
+  /** What is left of the day's exports, this one taken. */
+  quota: Quota;
+}
+
+/**
+ * Asks for a file of a tenant's inbox. So many a day, by the day of UTC; one that failed does not count. Works under the
+ * tenant's role, on statements alone.
+ */
+export async function requestInboxExport(
+  tx: Tx,
+  caller: Caller,
+  { tenantId, filters }: { tenantId: string; filters: InboxFilters },
+): Promise<RequestedExport> {
+  const quota = await takeQuota(tx, caller, tenantId);
+  const rows = await countRows(tx, tenantId, filters);
+  const { id: exportId } = await queueJob(tx, caller, {
+    kind: "export.inbox",
+    title: `Export of ${inboxExport.noun}`,
+    input: { filters: { tenantId, ...filters }, format: "csv" },
+    total: rows,
+  });
+  await recordAudit(tx, caller, {
+    action: "lead.export_requested",
+    entityType: "job",
+    entityId: exportId,
+    tenantId,
+    before: null,
+    after: { filters, rows },
+  });
+  return { exportId, estimatedRows: rows, quota };
+}
+
+/** Seconds until the next day of UTC begins. */
+const restOfDay = (now: Date): number => DAY_SECONDS - (Math.floor(now.getTime() / 1000) % DAY_SECONDS);
+
+async function takeQuota(tx: Tx, { now }: Caller, tenantId: string): Promise<Quota> {
+  const since = new Date(Math.floor(now.getTime() / (DAY_SECONDS * 1000)) * DAY_SECONDS * 1000);
+  const used = await countTenantJobs(tx, { tenantId, kind: "export.inbox", since });
+  const resetSeconds = restOfDay(now);
+  const quota = { name: "leads-export", limit: EXPORTS_A_DAY, windowSeconds: DAY_SECONDS, resetSeconds };
+  if (used < EXPORTS_A_DAY) return { ...quota, remaining: EXPORTS_A_DAY - used - 1 };
+  throw new AppError(
+    "too_many_requests",
+    `You have asked for ${EXPORTS_A_DAY} exports today. The next one is possible after midnight UTC.`,
+    { retryAfterSeconds: resetSeconds, quota: { ...quota, remaining: 0 } },
+  );
+}
+
+async function countRows(tx: Tx, tenantId: string, filters: InboxFilters): Promise<number> {
+  const count = await countInbox(tx, await inboxQuery(tx, tenantId, filters), COUNTED_AT_MOST);
+  if (count <= MOST_EXPORTED) return count;
+  const said = `${count >= COUNTED_AT_MOST ? "At least " : ""}${count.toLocaleString("en")}`;
+  throw new AppError(
+    "validation_failed",
+    `${said} leads match, and one export holds ${MOST_EXPORTED.toLocaleString("en")}. Narrow the filters, for example by date.`,
+    { meta: { matchingRows: count, mostRows: MOST_EXPORTED } },
+  );
+}
