@@ -7,6 +7,7 @@ import { generateClient } from "../scripts/start/generate";
 import { bulkResolve } from "./bulk-resolve";
 import { gatewayMemory } from "./gateway-memory";
 import { importRate } from "./import-rate";
+import { inboxList } from "./inbox-list";
 import { leadsList } from "./leads-list";
 import { type Bench } from "./lib/bench";
 import { type Databases, openDatabases } from "./lib/databases";
@@ -24,6 +25,7 @@ import { webhookDeliveries } from "./webhook-deliveries";
 
 const MEASUREMENTS: Record<string, (bench: Bench) => Promise<Figure[]>> = {
   "leads-list": leadsList,
+  "inbox-list": inboxList,
   "bulk-resolve": bulkResolve,
   "import-rate": importRate,
   "page-weight": pageWeight,

@@ -33,20 +33,38 @@ export async function countInbox(tx: Tx, query: InboxQuery, most: number): Promi
   return counted?.count ?? 0;
 }
 
+/** The sales of those ids, newest assigned first. */
+const salesOf = (tx: Tx, { tenantId }: InboxQuery, ids: readonly string[]): Promise<InboxItem[]> =>
+  tx.$queryRaw<InboxItem[]>(
+    inboxRows(sql`SELECT a.id FROM lead_assignment a
+      WHERE a.id = ANY (${ids}::uuid[]) AND a.tenant_id = ${tenantId}::uuid`),
+  );
+
 /** A slice of what the query matches, newest assigned first. */
 export async function sliceOfInbox(tx: Tx, query: InboxQuery, slice: Slice): Promise<InboxItem[]> {
   const { search } = query.filters;
-  if (search === undefined) {
-    return tx.$queryRaw<InboxItem[]>(
-      inboxRows(sql`SELECT a.id FROM lead_assignment a ${saleConditions(query)}
-        ORDER BY a.assigned_at DESC, a.id DESC LIMIT ${slice.limit} OFFSET ${slice.skip}`),
-    );
-  }
-  const { ids } = await found(tx, query, search, slice, 0);
+  if (search !== undefined) return salesOf(tx, query, (await found(tx, query, search, slice, 0)).ids);
   return tx.$queryRaw<InboxItem[]>(
-    inboxRows(sql`SELECT a.id FROM lead_assignment a
-      WHERE a.id = ANY (${ids}::uuid[]) AND a.tenant_id = ${query.tenantId}::uuid`),
+    inboxRows(sql`SELECT a.id FROM lead_assignment a ${saleConditions(query)}
+      ORDER BY a.assigned_at DESC, a.id DESC LIMIT ${slice.limit} OFFSET ${slice.skip}`),
   );
+}
+
+interface CountedSlice {
+  items: InboxItem[];
+  /** One more than `most` where counting stopped. */
+  count: number;
+  most: number;
+}
+
+async function readPage(tx: Tx, query: InboxQuery, slice: Slice): Promise<CountedSlice> {
+  const { search } = query.filters;
+  if (search === undefined) {
+    const items = await sliceOfInbox(tx, query, slice);
+    return { items, count: await countInbox(tx, query, COUNTED_AT_MOST + 1), most: COUNTED_AT_MOST };
+  }
+  const { ids, matches } = await found(tx, query, search, slice, COUNTED_FOUND_AT_MOST + 1);
+  return { items: await salesOf(tx, query, ids), count: matches, most: COUNTED_FOUND_AT_MOST };
 }
 
 /**
@@ -58,16 +76,8 @@ export async function listInbox(
   { tenantId, page, limit, ...filters }: ListInboxInput & { tenantId: string },
 ): Promise<InboxPage> {
   const query = await inboxQuery(tx, tenantId, filters);
-  const most = filters.search === undefined ? COUNTED_AT_MOST : COUNTED_FOUND_AT_MOST;
-  const items = await sliceOfInbox(tx, query, { limit, skip: (page - 1) * limit });
-  const count = await countInbox(tx, query, most + 1);
+  const { items, count, most } = await readPage(tx, query, { limit, skip: (page - 1) * limit });
   const totalCount = Math.min(count, most);
-  return {
-    page,
-    limit,
-    totalCount,
-    totalPages: Math.ceil(totalCount / limit),
-    totalCapped: count > most,
-    items,
-  };
+  const totalPages = Math.ceil(totalCount / limit);
+  return { page, limit, totalCount, totalPages, totalCapped: count > most, items };
 }
