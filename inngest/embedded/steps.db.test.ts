@@ -138,6 +138,29 @@ describe("steps", () => {
     ]);
     expect((await runs("test-double")).map(({ status }) => status).toSorted()).toEqual(["done", "failed"]);
   });
+
+  it("wait for another function no longer than they say", async () => {
+    const slow = inngest.createFunction({ id: "test-slow", triggers: [] }, async ({ step }) => {
+      await step.sleep("rest", "1h");
+    });
+    const fn = inngest.createFunction({ id: "test-impatient", triggers: [asked] }, async ({ step }) => {
+      const outcome = await step
+        .invoke("slow", { function: slow, data: {}, timeout: "10m" })
+        .catch((error: unknown) => (error instanceof Error ? error.message : "?"));
+      return { outcome };
+    });
+    const { send, advance, runs } = await start(fn, slow);
+    await send(ask);
+    await advance("9m");
+    expect(await runs("test-impatient")).toMatchObject([{ status: "waiting" }]);
+    await advance("2m");
+    expect(await runs("test-impatient")).toMatchObject([
+      { status: "done", output: { outcome: /in time|timed out|timeout/i } },
+    ]);
+    // what was invoked goes its own way
+    await advance("1h");
+    expect(await runs("test-slow")).toMatchObject([{ status: "done" }]);
+  });
 });
 
 describe("failures", () => {

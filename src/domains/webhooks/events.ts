@@ -41,7 +41,7 @@ export const WEBHOOK_DOMAIN_EVENTS = {
     name: "webhooks/endpoint.disabled",
     schema: z.object({ ...trouble, reason: z.enum(DISABLED_REASONS) }),
   },
-  /** A delivery is due that no event brought: a test event. */
+  /** A delivery is due that no event brought: a test event, or one that somebody sends again. */
   deliveryQueued: {
     name: "webhooks/delivery.queued",
     schema: z.object({ deliveryId: z.uuid(), endpointId: z.uuid(), tenantId: z.uuid() }),
