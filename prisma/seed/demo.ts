@@ -5,6 +5,7 @@ import { pool } from "../../src/platform/db/client";
 import { type DemoCompany, demoCompany } from "./demo/company";
 import { federationTables } from "./demo/federation";
 import { DEMO_ADMIN, DEMO_ANALYST } from "./demo/staff";
+import { webhookTables } from "./demo/webhooks";
 import { insertRows } from "./lib/insert-rows";
 
 export interface DemoSignIn {
@@ -42,6 +43,7 @@ async function setPassword(client: PoolClient, account: Account, now: Date): Pro
 async function write(client: PoolClient, company: DemoCompany, accounts: Account[], now: Date) {
   for (const [table, rows] of company.tables) await insertRows(client, table, rows);
   for (const [table, rows] of federationTables(company.companies, now)) await insertRows(client, table, rows);
+  for (const [table, rows] of webhookTables(company, now)) await insertRows(client, table, rows);
   for (const account of accounts) await setPassword(client, account, now);
 }
 

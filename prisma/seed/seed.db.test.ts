@@ -55,8 +55,27 @@ async function enter(
 describe("the demo company", () => {
   let signIns: DemoSignIn[] = [];
 
+  // a year and a half of business, on whatever machine
   beforeAll(async () => {
     signIns = await seedDemo(NOW);
+  }, 180_000);
+
+  it("has told clients what happened in every way that can end, and sends nothing for hours", async () => {
+    const { rows } = await pool.query<{ status: string }>(
+      "SELECT DISTINCT status::text AS status FROM webhook_delivery ORDER BY 1",
+    );
+    expect(rows.map(({ status }) => status)).toEqual(["failed", "pending", "skipped", "succeeded"]);
+    expect(
+      await count("webhook_delivery WHERE next_at < $1", [new Date(NOW.getTime() + 12 * 3_600_000)]),
+    ).toBe(0);
+    expect(await count("webhook_endpoint WHERE url !~ '^https://[a-z0-9.-]+[.]example/'")).toBe(0);
+    expect(await count("webhook_attempt WHERE started_at > $1", [NOW])).toBe(0);
+    expect(
+      await count(
+        "webhook_delivery d WHERE attempts <> (SELECT count(*) FROM webhook_attempt a WHERE a.delivery_id = d.id)",
+      ),
+    ).toBe(0);
+    expect(await count("outbox_event")).toBe(0);
   });
 
   it("is the same, row by row, each time it is made on the same day", async () => {

@@ -7,11 +7,13 @@ import { decisionRows } from "./decisions";
 import { demoHistory } from "./history";
 import { demoLeads } from "./leads";
 import { priceRows } from "./prices";
+import type { DemoLead } from "./rows";
 import { STAFF_SINCE } from "./staff";
 import { subscriptionRows } from "./subscriptions";
 
 export interface DemoCompany {
   companies: Companies;
+  leads: readonly DemoLead[];
   /** Rows by table, in the order in which foreign keys allow them. */
   tables: readonly (readonly [table: string, rows: readonly object[]])[];
 }
@@ -36,6 +38,7 @@ export function demoCompany(now: Date): DemoCompany {
   };
   return {
     companies,
+    leads,
     tables: [
       ["provider", [provider]],
       ["dispute_policy", [{ ...DEMO_POLICY, created_at: STAFF_SINCE }]],
