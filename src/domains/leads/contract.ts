@@ -7,6 +7,7 @@ import {
   DEFAULT_BULK_RECLASSIFY_REASON,
   DISPUTE_RESOLUTIONS,
   DISPUTE_STATUSES,
+  DUE_FILTERS,
   LEAD_STATUSES,
   SEARCH_MAX,
   SEARCH_MIN,
@@ -112,6 +113,8 @@ export const leadFiltersSchema = z.object({
   sourceId: idSchema.optional(),
   nicheId: idSchema.optional(),
   dispute: z.array(disputeStatusSchema).max(DISPUTE_STATUSES.length).optional(),
+  /** Pending disputes by when they are to be decided: the list is then in that order, first due first. */
+  due: z.enum(DUE_FILTERS).optional(),
   classification: z.array(classificationTypeSchema).max(CLASSIFICATION_TYPES.length).optional(),
   billable: z.boolean().optional(),
   /** Only what came to the provider to be sold; what tenants track for themselves is found by its source. */

@@ -200,6 +200,8 @@ export interface CappedCount {
 export interface LeadKpis {
   /** Leads with a pending dispute: filter dispute = pending. */
   pendingDisputes: CappedCount;
+  /** Of these, past their due date: filter due = overdue. */
+  overdueDisputes: CappedCount;
   /** When the oldest pending dispute was submitted. */
   oldestPendingAt: Date | null;
   /** Disputes decided in the last 30 days. */

@@ -27,6 +27,15 @@ export const DISPUTE_STATUS_LABELS: Record<DisputeStatus, string> = {
   rejected: "Rejected",
 };
 
+/** The queue of pending disputes, what is due first on top: what is late, what is due within a day, or all of it. */
+export const DUE_FILTERS = ["overdue", "day", "any"] as const;
+export type DueFilter = (typeof DUE_FILTERS)[number];
+export const DUE_FILTER_LABELS: Record<DueFilter, string> = {
+  overdue: "Overdue",
+  day: "Overdue or due within a day",
+  any: "All pending, first due first",
+};
+
 export const CLASSIFICATION_TYPES = [
   "employee_referral",
   "duplicate",

@@ -14,6 +14,7 @@ const upTo = (rows: Sql): Sql => sql`(SELECT count(*)::int FROM (${rows} LIMIT $
 
 interface Counts {
   pending: number;
+  overdue: number;
   decided: number;
   approved: number;
   fresh: number;
@@ -36,6 +37,7 @@ export async function leadKpis(tx: Tx, { now }: Caller): Promise<LeadKpis> {
   const decided = sql`SELECT dispute_status FROM lead_assignment WHERE dispute_resolved_at >= ${decidedSince}`;
   const [counts] = await tx.$queryRaw<Counts[]>`
     SELECT ${upTo(sql`SELECT FROM lead WHERE dispute_status <> 'none' AND dispute_status = 'pending'`)} AS pending,
+      ${upTo(sql`SELECT FROM lead WHERE dispute_status = 'pending' AND dispute_due_at < ${now}`)} AS overdue,
       d.decided, d.approved,
       ${upTo(sql`SELECT FROM lead WHERE origin_tenant_id IS NULL AND created_at >= ${weekStart}`)} AS fresh,
       ${upTo(sql`SELECT FROM lead WHERE status = 'unsold' AND created_at >= ${monthStart}`)} AS unsold,
@@ -50,6 +52,7 @@ export async function leadKpis(tx: Tx, { now }: Caller): Promise<LeadKpis> {
   if (counts === undefined) throw new Error("counting answers one row");
   return {
     pendingDisputes: cappedCount(counts.pending, CAP),
+    overdueDisputes: cappedCount(counts.overdue, CAP),
     oldestPendingAt: counts.oldestPendingAt,
     decidedDisputes: {
       ...cappedCount(counts.decided, CAP),

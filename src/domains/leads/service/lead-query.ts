@@ -2,6 +2,7 @@ import { emptySql, joinSql, sql, type Sql } from "@/platform/db/sql";
 import { endOfDayInZone, startOfDayInZone } from "@/platform/time";
 import type { LeadCursor, LeadFilters } from "../contract";
 import { containsPattern, searchTerms } from "../rules/contact";
+import type { DueFilter } from "../rules/words";
 
 const given = <T>(value: T | null | undefined): value is T => value !== null && value !== undefined;
 
@@ -16,15 +17,22 @@ function oneOf(column: Sql, values: readonly string[] | undefined, type: Sql): S
 /** What a finding made free, not what a tenant tracks for itself. */
 const NOT_BILLABLE = sql`NOT l.billable AND l.origin_tenant_id IS NULL`;
 
+const DUE: Record<DueFilter, Sql> = {
+  overdue: sql`l.dispute_due_at < now()`,
+  day: sql`l.dispute_due_at < now() + interval '1 day'`,
+  any: sql`l.dispute_due_at IS NOT NULL`,
+};
+
 /** What the filters ask of the lead itself. The literal conditions let the planner use the partial indexes. */
 function leadConditions(filters: LeadFilters): Sql[] {
-  const { status, dispute, classification, nicheId, sourceId, billable, origin, search } = filters;
+  const { status, dispute, due, classification, nicheId, sourceId, billable, origin, search } = filters;
   const disputed = dispute !== undefined && dispute.length > 0 && !dispute.includes("none");
   const classified = classification !== undefined && classification.length > 0;
   return [
     oneOf(sql`l.status`, status, sql`lead_status`),
     disputed ? sql`l.dispute_status <> 'none'` : null,
     oneOf(sql`l.dispute_status`, dispute, sql`dispute_status`),
+    due === undefined ? null : sql`l.dispute_status = 'pending' AND ${DUE[due]}`,
     classified ? sql`l.classification_type IS NOT NULL` : null,
     oneOf(sql`l.classification_type`, classification, sql`classification_type`),
     given(nicheId) ? sql`l.niche_id = ${nicheId}::uuid` : null,
@@ -84,6 +92,25 @@ export function leadKeys(query: LeadKeysQuery): Sql {
   }
   return sql`SELECT id, created_at FROM ((${boughtKeys(query)}) UNION ALL (${createdKeys(query)})) theirs
      ORDER BY created_at DESC, id DESC LIMIT ${limit}`;
+}
+
+/**
+ * Keys (id, due date as created_at) of leads with a pending dispute, first due first: lead_dispute_due_idx in its order,
+ * everything else as filters.
+ */
+export function dueLeadKeys({ filters, zone, cursor, limit }: LeadKeysQuery): Sql {
+  const { organizationId, tenantId } = filters;
+  const bought = (of: Sql) =>
+    sql`EXISTS (SELECT FROM lead_assignment a WHERE a.lead_id = l.id AND a.dispute_status = 'pending' AND ${of})`;
+  const conditions = [
+    ...leadConditions(filters),
+    ...rangeConditions(filters, zone, null, sql`l.created_at`, sql`l.id`),
+    given(organizationId) ? bought(sql`a.organization_id = ${organizationId}::uuid`) : null,
+    given(tenantId) ? bought(sql`a.tenant_id = ${tenantId}::uuid`) : null,
+    given(cursor) ? sql`(l.dispute_due_at, l.id) > (${cursor.at}, ${cursor.id}::uuid)` : null,
+  ].filter(given);
+  return sql`SELECT l.id, l.dispute_due_at AS created_at FROM lead l ${where(conditions)}
+    ORDER BY l.dispute_due_at, l.id LIMIT ${limit}`;
 }
 
 /** Keys of leads that the organization or tenant bought. */

@@ -9,7 +9,7 @@ import {
   makeSource,
   makeTenant,
 } from "../../../../test/support/factories";
-import type { LeadCursor, LeadFilters } from "../contract";
+import { type LeadCursor, type LeadFilters, listLeadsInput } from "../contract";
 import { searchText } from "../rules/contact";
 import { listLeads, matchingLeads } from "./list-leads";
 
@@ -215,5 +215,35 @@ describe("all that match", () => {
     }
     const { count, capped, ids } = await matching({ sourceId: source.id });
     expect([count, capped, ids.length]).toEqual([501, true, 500]);
+  });
+});
+
+describe("the dispute queue", () => {
+  it("is what waits, first due first, page by page, and ends with what is asked for", async () => {
+    const hours = (count: number) => new Date(Date.now() + count * 3_600_000);
+    const { id: tenantId } = await makeTenant();
+    const due: string[] = [];
+    for (const offset of [30, -2, 200, 3]) {
+      const { leadId } = await makeAssignment({ tenantId, disputed: true, disputeDueAt: hours(offset) });
+      due.push(leadId);
+    }
+    await makeAssignment({ tenantId, disputeStatus: "approved", disputeDueAt: hours(-5) });
+    const ask = (filter: "overdue" | "day" | "any", more: object = {}) =>
+      readOnly((tx) => listLeads(tx, listLeadsInput.parse({ due: filter, tenantId, ...more })));
+    const ids = ({ items }: { items: { id: string }[] }) => items.map(({ id }) => id);
+
+    const order = [due[1], due[3], due[0], due[2]];
+    expect(ids(await ask("any"))).toEqual(order);
+    expect(ids(await ask("day"))).toEqual(order.slice(0, 2));
+    expect(ids(await ask("overdue"))).toEqual(order.slice(0, 1));
+    const first = await ask("any", { limit: 2 });
+    expect(ids(await ask("any", { limit: 2, cursor: first.nextCursor }))).toEqual(order.slice(2));
+    expect(
+      ids(
+        await readOnly((tx) =>
+          listLeads(tx, listLeadsInput.parse({ due: "any", tenantId, dispute: ["approved"] })),
+        ),
+      ),
+    ).toEqual([]);
   });
 });

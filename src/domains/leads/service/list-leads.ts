@@ -3,7 +3,7 @@ import { sql, type Sql } from "@/platform/db/sql";
 import type { Tx } from "@/platform/db/transaction";
 import { BULK_LIMIT, type LeadFilters, type ListLeadsInput } from "../contract";
 import type { LeadPage, LeadRow, MatchingLeads } from "../rules/lead-views";
-import { leadKeys } from "./lead-query";
+import { dueLeadKeys, leadKeys } from "./lead-query";
 
 /** The columns of a row; expects `lead l`, `niche n` and `lead_source s`. */
 export const ROW_COLUMNS: Sql = sql`l.id, l.created_at AS "createdAt", l.status::text AS status,
@@ -23,23 +23,23 @@ const BUYERS: Sql = sql`(
     FROM lead_assignment a JOIN tenant t ON t.id = a.tenant_id WHERE a.lead_id = l.id) AS buyers`;
 
 /**
- * One page of leads, newest first, by keyset: the keys come from one index, then only this page's rows are read.
- * Nothing is counted. The days of the filter are days of the provider's zone.
+ * One page of leads, newest first, by keyset: the keys come from one index, then only this page's rows are read. Asked for
+ * what is due, it is the queue of pending disputes, first due first. Nothing is counted. The days of the filter are days of the provider's zone.
  */
 export async function listLeads(tx: Tx, input: ListLeadsInput): Promise<LeadPage> {
   const { cursor, limit, ...filters } = input;
   const { timeZone: zone } = await getProvider(tx);
+  const query = { filters, zone, cursor, limit: limit + 1 };
+  const queue = filters.due !== undefined;
   const rows = await tx.$queryRaw<LeadRow[]>`
-    WITH page AS MATERIALIZED (${leadKeys({ filters, zone, cursor, limit: limit + 1 })})
+    WITH page AS MATERIALIZED (${queue ? dueLeadKeys(query) : leadKeys(query)})
     SELECT ${ROW_COLUMNS}, ${BUYERS}
       FROM page p JOIN lead l ON l.id = p.id JOIN niche n ON n.id = l.niche_id JOIN lead_source s ON s.id = l.source_id
-     ORDER BY p.created_at DESC, p.id DESC`;
+     ${queue ? sql`ORDER BY p.created_at, p.id` : sql`ORDER BY p.created_at DESC, p.id DESC`}`;
   const items = rows.slice(0, limit);
   const last = items.at(-1);
-  return {
-    items,
-    nextCursor: rows.length > limit && last !== undefined ? { at: last.createdAt, id: last.id } : null,
-  };
+  if (rows.length <= limit || last === undefined) return { items, nextCursor: null };
+  return { items, nextCursor: { at: (queue ? last.disputeDueAt : null) ?? last.createdAt, id: last.id } };
 }
 
 /** Ids of the newest leads that the filters match, up to what one bulk action takes, and whether there are more. */

@@ -2,7 +2,12 @@ import { addDays, formatDay, formatDayRange } from "@/ui/day-range";
 import type { FilterChip } from "@/ui/filter-bar";
 import { formatZone } from "@/ui/format";
 import type { LeadFilterOptions } from "../contract";
-import { CLASSIFICATION_LABELS, DISPUTE_STATUS_LABELS, LEAD_STATUS_LABELS } from "../rules/words";
+import {
+  CLASSIFICATION_LABELS,
+  DISPUTE_STATUS_LABELS,
+  DUE_FILTER_LABELS,
+  LEAD_STATUS_LABELS,
+} from "../rules/words";
 import type { LeadsFilterParams } from "./leads-search-params";
 import type { LeadsParamsControls } from "./use-leads-params";
 
@@ -45,6 +50,7 @@ export function filterChips(
   add("search", "Search", params.search, { search: null });
   add("status", "Status", listWords(params.status, LEAD_STATUS_LABELS), { status: null });
   add("dispute", "Dispute", listWords(params.dispute, DISPUTE_STATUS_LABELS), { dispute: null });
+  add("due", "Decision due", params.due === null ? null : DUE_FILTER_LABELS[params.due], { due: null });
   add("classification", "Classification", listWords(params.classification, CLASSIFICATION_LABELS), {
     classification: null,
   });

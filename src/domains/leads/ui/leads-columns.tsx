@@ -4,6 +4,7 @@ import { messages } from "@/ui/messages";
 import { RelativeTime } from "@/ui/relative-time";
 import type { LeadRow } from "../contract";
 import { CLASSIFICATION_LABELS, DISPUTE_STATUS_LABELS, LEAD_STATUS_LABELS } from "../rules/words";
+import { DisputeDue } from "./dispute-due";
 import { DISPUTE_TONES, STATUS_TONES } from "./lead-labels";
 
 const none = <span className="text-muted-foreground">{messages.states.noValue}</span>;
@@ -59,9 +60,12 @@ export function leadColumns(zone: string | undefined): readonly DataTableColumn<
         lead.disputeStatus === "none" ? (
           none
         ) : (
-          <Badge tone={DISPUTE_TONES[lead.disputeStatus]} dot>
-            {DISPUTE_STATUS_LABELS[lead.disputeStatus]}
-          </Badge>
+          <span className="flex items-center gap-1.5">
+            <Badge tone={DISPUTE_TONES[lead.disputeStatus]} dot>
+              {DISPUTE_STATUS_LABELS[lead.disputeStatus]}
+            </Badge>
+            {lead.disputeDueAt !== null && <DisputeDue dueAt={lead.disputeDueAt} zone={zone} />}
+          </span>
         ),
     },
     {

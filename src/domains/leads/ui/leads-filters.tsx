@@ -11,6 +11,8 @@ import {
   CLASSIFICATION_TYPES,
   DISPUTE_STATUS_LABELS,
   DISPUTE_STATUSES,
+  DUE_FILTER_LABELS,
+  DUE_FILTERS,
   LEAD_STATUS_LABELS,
   LEAD_STATUSES,
   SEARCH_MIN,
@@ -22,6 +24,7 @@ import type { LeadsParamsControls } from "./use-leads-params";
 
 const statusOptions = optionsOf(LEAD_STATUSES, LEAD_STATUS_LABELS);
 const disputeOptions = optionsOf(DISPUTE_STATUSES, DISPUTE_STATUS_LABELS);
+const dueOptions = optionsOf(DUE_FILTERS, DUE_FILTER_LABELS);
 const classificationOptions = optionsOf(CLASSIFICATION_TYPES, CLASSIFICATION_LABELS);
 
 const asOptions = (rows: readonly { id: string; name: string }[]) =>
@@ -71,6 +74,12 @@ export function LeadsFilters({ controls, options }: LeadsFiltersProps) {
             options={disputeOptions}
             value={params.dispute}
             onValueChange={(dispute) => setFilter({ dispute })}
+          />
+          <FilterChoice
+            label="Decision due"
+            options={dueOptions}
+            value={params.due}
+            onValueChange={(due) => setFilter({ due })}
           />
           <FilterMenu
             label="Classification"

@@ -36,8 +36,8 @@ export function LeadsKpis() {
         loading={loading}
         label="Pending disputes"
         value={figure(data?.pendingDisputes)}
-        hint={`Leads with a dispute that nobody has decided.${waiting}`}
-        href={href({ dispute: "pending" })}
+        hint={`Leads with a dispute that nobody has decided; ${figure(data?.overdueDisputes) ?? "0"} overdue.${waiting}`}
+        href={href({ due: "any" })}
       />
       <KpiCard
         loading={loading}
