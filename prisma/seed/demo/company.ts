@@ -4,6 +4,7 @@ import { type Companies, demoCompanies } from "./companies";
 import { organizationRows, serviceAreaRows, tenantRows, userRows } from "./company-rows";
 import { DEMO_POLICY } from "./dispute-policy";
 import { decisionRows } from "./decisions";
+import { attemptRows, conversionRows, moveOutside } from "./evidence";
 import { demoHistory } from "./history";
 import { demoLeads } from "./leads";
 import { priceRows } from "./prices";
@@ -23,6 +24,7 @@ export function demoCompany(now: Date): DemoCompany {
   const random = new Random("fairlead demo company");
   const companies = demoCompanies(random, now);
   const leads = demoLeads(random, companies, now);
+  moveOutside(leads);
   const { activities, audits } = demoHistory(companies, leads);
   const provider = {
     // The row that the settings page edits.
@@ -54,6 +56,8 @@ export function demoCompany(now: Date): DemoCompany {
       ["lead_subscription", subscriptionRows(companies, leads)],
       ["lead_assignment", leads.flatMap((lead) => lead.sales.map((sale) => sale.row))],
       ["distribution_decision", decisionRows(companies, leads, now)],
+      ["contact_attempt", attemptRows(leads, now)],
+      ["lead_conversion", conversionRows(leads)],
       ["lead_quality_score", leads.flatMap((lead) => lead.scores)],
       ["activity", activities],
       ["audit_event", audits],
