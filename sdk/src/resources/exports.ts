@@ -2,17 +2,16 @@ import { type Call } from "../call";
 import { FairleadError } from "../errors";
 import { type RequestOptions } from "../options";
 import { segment } from "../request";
+import { wait } from "../retry";
 import { type LeadExport } from "../types";
 import { Resource } from "./resource";
 
 export interface WaitOptions extends RequestOptions {
   /** Between two looks; 2,000 ms where absent. */
   interval?: number | undefined;
-  /** Longest wait; ten minutes where absent. */
+  /** Longest wait in all; ten minutes where absent. */
   longest?: number | undefined;
 }
-
-const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 /** Files of the leads you bought. Scope leads:read. */
 export class LeadExports extends Resource {
@@ -22,19 +21,21 @@ export class LeadExports extends Resource {
   }
 
   /** Looks until the export is done; throws when it failed, or takes longer than `longest`. */
-  async wait(id: string, { interval = 2_000, longest = 600_000, ...options }: WaitOptions = {}) {
-    for (const until = Date.now() + longest; ;) {
+  async wait(
+    id: string,
+    { interval = 2_000, longest = 600_000, ...options }: WaitOptions = {},
+  ): Promise<LeadExport> {
+    for (let waited = 0; ; waited += interval) {
       const found = await this.get(id, options);
       const { status, error } = found;
       if (status === "done") return found;
       if (status !== "queued" && status !== "running") {
         throw new FairleadError(error ?? `The export is ${status}.`, { code: `export_${status}` });
       }
-      if (Date.now() + interval > until) {
+      if (waited + interval > longest) {
         throw new FairleadError("The export takes longer than that.", { code: "export_slow" });
       }
-      options.signal?.throwIfAborted();
-      await sleep(interval);
+      await wait(interval, options.signal);
     }
   }
 }
