@@ -60,6 +60,7 @@ for (const { address, says, next } of [
   { address: "/provider/leads", says: "No leads yet", next: "Import Leads" },
   { address: "/provider/clients", says: "No clients yet", next: "New Client" },
   { address: "/provider/jobs", says: "No jobs yet", next: null },
+  { address: "/provider/leads/sources", says: "No sources yet", next: "Add Intake Key" },
   { address: "/provider/leads/distribution", says: "No decisions yet", next: "Simulate a lead" },
   {
     address: "/provider/leads/distribution/subscriptions",

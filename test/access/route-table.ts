@@ -57,6 +57,15 @@ export const ROUTE_TABLE: Record<string, Access> = {
     class: "public",
     why: "Whoever has the signed link of a tenant's export downloads it, from a mail or a script; it ends with the file.",
   },
+  "POST /api/v1/intake/[key]": {
+    class: "public",
+    why: "People who ask for work have no account; the key in the address says from which source they come.",
+    crossSite: "Forms stand on other sites: those that staff allow. It reads no cookie, and tells nothing.",
+  },
+  "OPTIONS /api/v1/intake/[key]": {
+    class: "public",
+    why: "A browser asks whether the page of a form may send; the answer names only the page's own site.",
+  },
   "GET /api/inngest": { class: "public", why: "Inngest reads which functions there are. Unconfigured: 404." },
   "POST /api/inngest": INNGEST_CALLS,
   "PUT /api/inngest": INNGEST_CALLS,

@@ -75,3 +75,5 @@ export const importTemplateRoute = staffRoute({
   handler: ({ input }) =>
     Promise.resolve(csvDownload(`\uFEFF${csvText(templateRows(input.kind))}`, `${input.kind}-template.csv`)),
 });
+
+export { intakePreflightRoute, intakeRoute } from "./intake-http";

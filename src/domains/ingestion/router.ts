@@ -8,14 +8,25 @@ import {
   setMappingInput,
 } from "./contract";
 import {
+  createIntakeKeySchema,
+  enterLeadSchema,
+  rotateIntakeKeySchema,
+  updateIntakeKeySchema,
+} from "./intake-contract";
+import {
   cancelImport,
   confirmImport,
+  createIntakeKey,
+  enterLead,
   getImport,
   importRows,
   listImports,
+  listSources,
   resumeImport,
+  rotateIntakeKey,
   setMapping,
   startCheck,
+  updateIntakeKey,
 } from "./server";
 
 const view = staffProcedure.meta({ permission: "imports.view" });
@@ -41,4 +52,26 @@ export const importsRouter = router({
   cancel: manage
     .input(importIdInput)
     .mutation(({ ctx, input }) => inTransaction((tx) => cancelImport(tx, ctx.caller, input.importId))),
+});
+
+const sources = staffProcedure.meta({ permission: "sources.manage" });
+
+/** Where leads come from one by one, and staff who enter them. */
+export const intakeRouter = router({
+  sources: staffProcedure
+    .meta({ permission: "sources.view" })
+    .query(({ ctx }) => readOnly((tx) => listSources(tx, ctx.caller.now))),
+  createKey: sources
+    .input(createIntakeKeySchema)
+    .mutation(({ ctx, input }) => inTransaction((tx) => createIntakeKey(tx, ctx.caller, input))),
+  updateKey: sources
+    .input(updateIntakeKeySchema)
+    .mutation(({ ctx, input }) => inTransaction((tx) => updateIntakeKey(tx, ctx.caller, input))),
+  rotateKey: sources
+    .input(rotateIntakeKeySchema)
+    .mutation(({ ctx, input }) => inTransaction((tx) => rotateIntakeKey(tx, ctx.caller, input))),
+  enterLead: staffProcedure
+    .meta({ permission: "leads.enter" })
+    .input(enterLeadSchema)
+    .mutation(({ ctx, input }) => inTransaction((tx) => enterLead(tx, ctx.caller, input))),
 });

@@ -5,3 +5,8 @@ export { cancelImport, confirmImport, resumeImport, setMapping, startCheck } fro
 export { streamRefusedRows } from "./service/stream-refused";
 export { receiveEvents } from "./service/receive-events";
 export { uploadImport } from "./service/upload-import";
+
+/* Leads that arrive one by one: by web forms, or typed by staff. */
+export { enterLead } from "./service/enter-lead";
+export { createIntakeKey, listSources, rotateIntakeKey, updateIntakeKey } from "./service/intake-keys";
+export { findIntakeDoor, type IntakeDoor, receiveSubmission } from "./service/receive-submission";

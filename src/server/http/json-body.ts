@@ -17,12 +17,11 @@ async function readCapped(body: ReadableStream<Uint8Array>, maxBytes: number): P
   return Buffer.concat(parts);
 }
 
-/** The text of a JSON body: content type checked, size capped, valid UTF-8. */
-async function readJsonText(request: Request, maxBytes: number): Promise<string> {
-  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
-  if (type !== "application/json") {
-    throw new AppError("unsupported_media_type", "Send the body as application/json.");
-  }
+export const contentType = (request: Request): string | undefined =>
+  request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+
+/** The text of a body: size capped, valid UTF-8. */
+export async function readBodyText(request: Request, maxBytes: number): Promise<string> {
   if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge(maxBytes);
   const bytes = request.body === null ? new Uint8Array() : await readCapped(request.body, maxBytes);
   try {
@@ -40,6 +39,9 @@ export async function readJsonBody(
   request: Request,
   maxBytes = MAX_BYTES,
 ): Promise<{ text: string; value: unknown }> {
-  const text = await readJsonText(request, maxBytes);
+  if (contentType(request) !== "application/json") {
+    throw new AppError("unsupported_media_type", "Send the body as application/json.");
+  }
+  const text = await readBodyText(request, maxBytes);
   return { text, value: parseUntrustedJson(text) };
 }

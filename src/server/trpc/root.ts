@@ -7,7 +7,7 @@ import { integrationsRouter } from "@/domains/federation/integrations-router";
 import { federationRouter } from "@/domains/federation/router";
 import { identityRouter } from "@/domains/identity/router";
 import { escalationsRouter } from "@/domains/incidents/router";
-import { importsRouter } from "@/domains/ingestion/router";
+import { importsRouter, intakeRouter } from "@/domains/ingestion/router";
 import { jobsRouter } from "@/domains/jobs/router";
 import { leadsRouter } from "@/domains/leads/router";
 import { mailRouter } from "@/domains/mail/router";
@@ -27,6 +27,7 @@ export const appRouter = router({
   federation: federationRouter,
   identity: identityRouter,
   imports: importsRouter,
+  intake: intakeRouter,
   integrations: integrationsRouter,
   jobs: jobsRouter,
   leads: leadsRouter,

@@ -1,5 +1,6 @@
 import { DISTRIBUTION } from "./distribution";
 import { FEDERATION } from "./federation";
+import { INTAKE } from "./intake";
 import { EXPORTS, JOBS } from "./jobs";
 import { ACCOUNTS, STAFF } from "./identity";
 import { IMPORTS, LEADS } from "./leads";
@@ -18,6 +19,7 @@ export const WRITE_RULES: Record<string, WriteRule> = {
   ...SETTINGS,
   ...PRICING,
   ...DISTRIBUTION,
+  ...INTAKE,
   ...SAVED_VIEWS,
   ...TENANTS,
   ...STAFF,

@@ -34,6 +34,7 @@ export function recordHref({ entityType, entityId }: Entity): string | null {
     competition_level: "/provider/settings?tab=levels",
     price: "/provider/leads/niches?tab=prices",
     lead_subscription: "/provider/leads/distribution/subscriptions",
+    intake_key: "/provider/leads/sources",
     user: "/provider/staff",
     federated_client: `/provider/integrations?client=${id}`,
     escalation: `/provider/integrations/escalations?ticket=${id}`,

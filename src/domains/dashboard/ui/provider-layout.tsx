@@ -92,6 +92,15 @@ function usePaletteActions(role: Role): PaletteAction[] {
         run: () => router.push("/provider/leads/import"),
       });
     }
+    if (can(role, "leads.enter")) {
+      actions.push({
+        id: "enter-lead",
+        label: "Enter Lead",
+        icon: <Plus aria-hidden="true" />,
+        keywords: ["new", "create", "phone"],
+        run: () => router.push("/provider/leads/new"),
+      });
+    }
     actions.push({
       id: "pending-disputes",
       label: "Review pending disputes",

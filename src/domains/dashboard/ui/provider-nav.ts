@@ -6,6 +6,7 @@ import {
   Inbox,
   LayoutDashboard,
   Mail,
+  Radio,
   ScrollText,
   Settings,
   Split,
@@ -58,6 +59,14 @@ const ENTRIES: readonly Entry[] = [
     section: "Work",
     permission: "distribution.view",
     keywords: ["buyers", "subscriptions", "caps", "unsold", "simulate", "dry run"],
+  },
+  {
+    href: "/provider/leads/sources",
+    label: "Sources",
+    icon: Radio,
+    section: "Work",
+    permission: "sources.view",
+    keywords: ["intake", "web form", "keys", "volume", "enter lead"],
   },
   {
     href: "/provider/leads/niches",

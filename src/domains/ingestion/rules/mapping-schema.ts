@@ -23,6 +23,8 @@ export const optionsSchema = z.object({
   timeZone: z.string().max(64).nullable().default(null),
   dateOrder: z.enum(DATE_ORDERS).default("mdy"),
   duplicates: z.enum(DUPLICATE_CHOICES).default("skip"),
+  /** Offers leads that the file sells to nobody to the clients that want them. */
+  distribute: z.boolean().default(false),
 });
 
 export type ImportMapping = z.output<typeof mappingSchema>;

@@ -206,6 +206,7 @@ Thrice,NEW@example.com,
         timeZone: null,
         dateOrder: "mdy",
         duplicates: "skip",
+        distribute: false,
       } as const;
       await setMapping(tx, caller, { importId: id, mapping, options: { ...options, ...defaults } });
       await startCheck(tx, caller, id);

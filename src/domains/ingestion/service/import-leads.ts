@@ -112,6 +112,8 @@ async function leadRows(tx: Tx, caller: Caller, record: ImportRecord, planned: r
       currency: draft.currency,
       createdAt: createdAt(lead, caller.now),
       sale: draft.sale === null ? null : { tenantId: draft.sale.tenantId, priceMinor: draft.sale.priceMinor },
+      // files announce nothing: the sweep finds them
+      distributionDueAt: record.options.distribute && draft.sale === null ? caller.now : null,
     };
   });
 }
@@ -132,12 +134,10 @@ export async function importLeadRows(
 ): Promise<RowOutcome[]> {
   const { planned, outcomes } = await plan(tx, caller, record, rows);
   if (planned.length === 0) return outcomes;
-  const inserted = await insertLeads(
-    tx,
-    caller,
-    await leadRows(tx, caller, record, planned),
-    record.fileName,
-  );
+  const inserted = await insertLeads(tx, caller, await leadRows(tx, caller, record, planned), {
+    kind: "lead.imported",
+    title: `Imported from ${record.fileName}`,
+  });
   const written = planned.filter(({ leadId }) => inserted.has(leadId));
   await insertAssignments(tx, salesOf(written, caller.now), caller.now);
   for (const { rowNumber, leadId, draft, duplicateOfId } of planned) {

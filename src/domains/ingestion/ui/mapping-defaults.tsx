@@ -1,5 +1,6 @@
 "use client";
 
+import { Checkbox } from "@/ui/checkbox";
 import { Combobox } from "@/ui/combobox";
 import { ErrorState } from "@/ui/error-state";
 import { Field } from "@/ui/field";
@@ -116,6 +117,22 @@ export function MappingDefaults({ detail, draft, disabled, onChange }: DefaultsP
             onValueChange={(dateOrder) => set({ dateOrder })}
           />
         </Field>
+        {detail.kind === "leads" && (
+          <label className="flex items-start gap-2 text-sm">
+            <Checkbox
+              className="mt-0.5"
+              checked={draft.options.distribute}
+              disabled={disabled}
+              onCheckedChange={(distribute) => set({ distribute })}
+            />
+            <span>
+              Offer leads without a client
+              <span className="block text-xs text-muted-foreground">
+                To the clients that subscribe to their niche, once imported
+              </span>
+            </span>
+          </label>
+        )}
         {detail.kind === "leads" && (
           <p className="self-center text-xs text-muted-foreground">Prices are read as {detail.currency}.</p>
         )}

@@ -41,11 +41,15 @@ async function newLead(data: Partial<NewLead> = {}): Promise<NewLead> {
     currency: "USD",
     createdAt: new Date("2026-03-01T08:00:00.123Z"),
     sale: null,
+    distributionDueAt: null,
     ...data,
   };
 }
 
-const insert = (leads: NewLead[]) => inTransaction((tx) => insertLeads(tx, caller, leads, "leads.csv"));
+const insert = (leads: NewLead[]) =>
+  inTransaction((tx) =>
+    insertLeads(tx, caller, leads, { kind: "lead.imported", title: "Imported from leads.csv" }),
+  );
 const sell = (sales: NewAssignment[]) => inTransaction((tx) => insertAssignments(tx, sales, now));
 const submit = (rows: ReturnedLead[]) => inTransaction((tx) => submitDisputes(tx, caller, rows));
 

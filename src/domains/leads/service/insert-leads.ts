@@ -26,6 +26,15 @@ export interface NewLead {
   createdAt: Date;
   /** The sale that insertAssignments writes next in the same transaction, for the record; null when there is none. */
   sale: { tenantId: string; priceMinor: number } | null;
+  /** From when on distribution offers it; null: never, unless staff want it. */
+  distributionDueAt: Date | null;
+}
+
+/** How leads came: of a file, by a form, or typed by staff. */
+export interface Arrival {
+  kind: "lead.imported" | "lead.received" | "lead.entered";
+  /** The first line of their story. */
+  title: string;
 }
 
 /**
@@ -36,7 +45,7 @@ export async function insertLeads(
   tx: Tx,
   caller: Caller,
   leads: readonly NewLead[],
-  fileName: string,
+  arrival: Arrival,
 ): Promise<Set<string>> {
   if (leads.length === 0) return new Set();
   const phones = leads.map((lead) => normalizePhone(lead.contactPhone));
@@ -44,7 +53,7 @@ export async function insertLeads(
   const inserted = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO lead (id, status, external_id, contact_name, contact_email, contact_phone, email_normalized,
       phone_normalized, search_text, postal_code, niche_id, source_id, competition_level_id, form_data, attribution,
-      duplicate_of_id, import_id, currency, created_at, updated_at)
+      duplicate_of_id, import_id, currency, distribution_due_at, created_at, updated_at)
     SELECT *, ${caller.now} FROM unnest(
       ${leads.map((lead) => lead.id)}::uuid[],
       ${leads.map((lead) => lead.status)}::lead_status[],
@@ -64,29 +73,30 @@ export async function insertLeads(
       ${leads.map((lead) => lead.duplicateOfId)}::uuid[],
       ${leads.map((lead) => lead.importId)}::uuid[],
       ${leads.map((lead) => lead.currency)}::text[],
+      ${leads.map((lead) => lead.distributionDueAt)}::timestamptz[],
       ${leads.map((lead) => lead.createdAt)}::timestamptz[])
     ON CONFLICT DO NOTHING RETURNING id`;
   const ids = new Set(inserted.map(({ id }) => id));
-  await recordImported(
+  await recordArrival(
     tx,
     caller,
     leads.filter(({ id }) => ids.has(id)),
-    fileName,
+    arrival,
   );
   return ids;
 }
 
-async function recordImported(
+async function recordArrival(
   tx: Tx,
   caller: Caller,
   leads: readonly NewLead[],
-  fileName: string,
+  { kind, title }: Arrival,
 ): Promise<void> {
   await recordAudits(
     tx,
     caller,
     leads.map(({ id, status, sale, ...lead }) => ({
-      action: "lead.imported",
+      action: kind,
       entityType: "lead",
       entityId: id,
       tenantId: sale?.tenantId ?? null,
@@ -109,8 +119,8 @@ async function recordImported(
     leads.map(({ id, importId }) => ({
       subjectType: "lead" as const,
       subjectId: id,
-      kind: "lead.imported",
-      title: `Imported from ${fileName}`,
+      kind,
+      title,
       data: { importId },
     })),
   );

@@ -1,0 +1,1 @@
+export { intakePreflightRoute as OPTIONS, intakeRoute as POST } from "@/domains/ingestion/http";

@@ -1,0 +1,92 @@
+"use client";
+
+import { Checkbox } from "@/ui/checkbox";
+import { Form, submitLabel, useZodForm } from "@/ui/form";
+import { SelectField } from "@/ui/form-choice-fields";
+import { TextareaField, TextField, useFormField } from "@/ui/form-fields";
+import { GuardedButton } from "@/ui/guarded-button";
+import { trpc } from "@/ui/trpc/client";
+
+type NewLeadFormProps = { onEntered: (leadId: string, offered: boolean) => Promise<void> };
+
+const fetchSchema = async () => (await import("../intake-contract")).enterLeadSchema;
+
+export function NewLeadForm({ onEntered }: NewLeadFormProps) {
+  const enter = trpc.intake.enterLead.useMutation();
+  const niches = trpc.settings.niches.useQuery();
+  const levels = trpc.settings.competitionLevels.useQuery();
+  const form = useZodForm(fetchSchema, {
+    defaultValues: {
+      contactName: "",
+      contactEmail: "",
+      contactPhone: "",
+      postalCode: "",
+      nicheId: "",
+      competitionLevelId: "",
+      source: "Phone",
+      message: "",
+      distribute: true,
+    },
+  });
+  const { control } = form;
+  const distribute = useFormField({ control, name: "distribute", label: "" });
+  const options = (entries: readonly { id: string; name: string; status: string }[] = []) =>
+    entries.filter(({ status }) => status === "active").map(({ id, name }) => ({ value: id, label: name }));
+  const busy = form.formState.isSubmitting;
+  return (
+    <Form
+      form={form}
+      onSubmit={async (values) => {
+        const { leadId } = await enter.mutateAsync({ ...values, contactEmail: values.contactEmail ?? "" });
+        await onEntered(leadId, values.distribute);
+      }}
+    >
+      <TextField control={control} name="contactName" label="Name" required maxLength={200} />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <TextField control={control} name="contactEmail" label="E-mail" type="email" maxLength={254} />
+        <TextField control={control} name="contactPhone" label="Phone" type="tel" maxLength={40} />
+        <SelectField
+          control={control}
+          name="nicheId"
+          label="Niche"
+          options={options(niches.data)}
+          placeholder="Choose a niche"
+          required
+        />
+        <SelectField
+          control={control}
+          name="competitionLevelId"
+          label="Competition level"
+          options={options(levels.data)}
+          placeholder="Choose a level"
+          required
+        />
+        <TextField
+          control={control}
+          name="postalCode"
+          label="Postal code"
+          hint="Without one, no client's service area fits."
+          maxLength={20}
+        />
+        <TextField control={control} name="source" label="Source" required maxLength={120} />
+      </div>
+      <TextareaField control={control} name="message" label="What is asked for" rows={4} maxLength={5_000} />
+      <label className="flex items-center gap-2 text-sm">
+        <Checkbox
+          checked={distribute.value === true}
+          onCheckedChange={(checked) => distribute.onChange(checked)}
+        />
+        Offer it to clients at once
+      </label>
+      <GuardedButton
+        permission="leads.enter"
+        type="submit"
+        variant="primary"
+        loading={busy}
+        className="self-start"
+      >
+        {submitLabel("Enter Lead", busy)}
+      </GuardedButton>
+    </Form>
+  );
+}
