@@ -20,7 +20,9 @@ forBothMounts("what a tenant is mailed about", ({ call, plain }) => {
 
   it("is everything, until it chooses, in parts", async () => {
     expect((await call(key, "GET", PATH)).json).toEqual(ALL);
-    expect((await plain("GET", PATH, undefined, { cookie: owner })).json).toEqual(ALL);
+    const byOwner = await plain("GET", PATH, undefined, { cookie: owner });
+    expect(byOwner.json).toEqual(ALL);
+    expect(byOwner.headers["ratelimit-policy"]).toBe('"default";q=100;w=60');
     const first = await call(key, "PATCH", PATH, { notify_on_new_lead: false });
     expect(first.json).toEqual({ ok: true, preferences: { ...ALL, notify_on_new_lead: false } });
     const changes = { notify_on_bad_lead_decision: false };

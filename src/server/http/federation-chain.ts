@@ -94,8 +94,7 @@ async function proceedSignedIn(
   const { caller, tenantId } = await authenticatePerson(request, session.permission, progress.facts);
   proven();
   progress.caller = caller;
-  const { limit } = matched.route;
-  if (limit !== undefined) await limitTenant(tenantId, limit, progress.headers);
+  await limitTenant(tenantId, matched.route.limit, progress.headers);
   return executeForSession({ request, bytes, matched, caller, tenantId }, session);
 }
 

@@ -61,9 +61,9 @@ export const limitClient = (
   headers: Headers,
 ): Promise<RequestLimit> => take(`federation:${clientId}`, "default", perMinute ?? DEFAULT_LIMIT, headers);
 
-/** The limit of an endpoint for a tenant, over all its keys and sessions. */
+/** The limit of an endpoint for a tenant, over all its keys and sessions; the usual one where it has none of its own. */
 export const limitTenant = (
   tenantId: string,
-  { name, perMinute }: { name: string; perMinute: number },
+  { name, perMinute }: { name: string; perMinute: number } = { name: "default", perMinute: DEFAULT_LIMIT },
   headers: Headers,
 ): Promise<RequestLimit> => take(`tenant:${tenantId}:${name}`, name, perMinute, headers);
