@@ -5,6 +5,7 @@ import { describeError, UserError } from "../scripts/lib/user-error";
 import { prepareEnvironment } from "../scripts/start/environment";
 import { generateClient } from "../scripts/start/generate";
 import { bulkResolve } from "./bulk-resolve";
+import { distribution } from "./distribution";
 import { gatewayMemory } from "./gateway-memory";
 import { importRate } from "./import-rate";
 import { inboxList } from "./inbox-list";
@@ -28,6 +29,7 @@ const MEASUREMENTS: Record<string, (bench: Bench) => Promise<Figure[]>> = {
   "inbox-list": inboxList,
   "bulk-resolve": bulkResolve,
   "import-rate": importRate,
+  distribution,
   "page-weight": pageWeight,
   "sdk-verify": sdkVerify,
   "start-time": startTime,
