@@ -96,8 +96,9 @@ function RotateDialog({ source, onClose }: RotateProps) {
       confirmLabel="Rotate Key"
       onConfirm={async () => {
         await rotate.mutateAsync({ id, version });
-        toast.success("Key rotated", { description: "Copy the new form code." });
+        // first: what is pressed next needs the new version
         await utils.intake.invalidate();
+        toast.success("Key rotated", { description: "Copy the new form code." });
       }}
     />
   );
