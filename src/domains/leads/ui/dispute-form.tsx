@@ -147,7 +147,11 @@ export function DisputeForm({ lead, pending, resolution, tenantId, onClose }: Di
               control={form.control}
               name="creditMinor"
               label="Credit"
-              hint={`Empty: all of ${formatMoney(charge.amountMinor, charge.currency)}. With less, the tenant keeps the lead.`}
+              hint={
+                partialAllowed
+                  ? `Empty: all of ${formatMoney(charge.amountMinor, charge.currency)}. With less, the tenant keeps the lead.`
+                  : "The dispute policy allows no partial credits: all of it is given back."
+              }
               currency={charge.currency}
               min={0}
               disabled={!partialAllowed}
