@@ -39,6 +39,7 @@ export default function DisputeDesk({ lead, assignment, zone }: DisputeDeskProps
   const open = useOpenLeadDialog();
   const { tenantId, tenantName, appealReason, resolutionReason } = assignment;
   const query = trpc.leads.disputeEvidence.useQuery({ leadId: lead.id, tenantId });
+  const suggested = query.data?.suggestion.verdict === "reject" ? "reject" : "approve";
   return (
     <section
       aria-label={`Dispute of ${tenantName}`}
@@ -52,7 +53,7 @@ export default function DisputeDesk({ lead, assignment, zone }: DisputeDeskProps
           size="xs"
           className="ml-auto"
           permission="leads.dispute"
-          onClick={() => open({ kind: "dispute", leadId: lead.id, resolution: "approve", tenantId })}
+          onClick={() => open({ kind: "dispute", leadId: lead.id, resolution: suggested, tenantId })}
         >
           Decide Dispute
         </GuardedButton>

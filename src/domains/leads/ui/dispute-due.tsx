@@ -14,7 +14,7 @@ export function DisputeDue({ dueAt, zone }: { dueAt: Date; zone: string | undefi
   const tone = overdue ? "danger" : left !== null && left < SOON_MS ? "warning" : "neutral";
   return (
     <Badge tone={tone} dot={tone !== "neutral"}>
-      {overdue ? "Overdue, was due " : "Due "}
+      {"Due "}
       <RelativeTime at={dueAt} zone={zone} />
     </Badge>
   );
