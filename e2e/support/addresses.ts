@@ -125,6 +125,15 @@ const STOPS: Record<string, (records: Records) => Stop[]> = {
       `/provider/dev-aids/webhooks/endpoints?endpoint=${endpointId}`,
       "/provider/dev-aids/webhooks/endpoints?q=nobody-listens-here",
     ),
+  "/tenant/help": () => at("/tenant/help", "/tenant/help?status=closed"),
+  "/tenant/leads": ({ leadId }) => [
+    ...at("/tenant/leads", "/tenant/leads?search=nobody-is-called-this"),
+    { address: `/tenant/leads?lead=${leadId}`, dialog: true },
+  ],
+  "/tenant/disputes": ({ leadId }) => [
+    ...at("/tenant/disputes", "/tenant/disputes?status=approved"),
+    { address: `/tenant/disputes?lead=${leadId}`, dialog: true },
+  ],
   "/reset/[token]": ({ resetPath }) => at(resetPath, "/reset/no-such-token"),
 };
 

@@ -59,6 +59,7 @@ export const messages = {
     closeNavigation: "Close navigation",
     toggleSidebar: "Toggle sidebar",
     mainNavigation: "Main",
+    more: "More",
     breadcrumbs: "Breadcrumbs",
     palette: "Search or jump to…",
     paletteHint: "Type an id, e-mail, name or page.",

@@ -26,15 +26,19 @@ function insideOverlay(target: EventTarget | null): boolean {
   );
 }
 
-/** Page-wide keys. A handler that takes the key calls nothing: the default action is prevented for it. */
-export function useShortcuts(shortcuts: Shortcuts, enabled = true): void {
+/**
+ * Page-wide keys; `inDialogs`: those of the dialog or drawer that is open. A handler that takes the key calls nothing: the
+ * default action is prevented for it.
+ */
+export function useShortcuts(shortcuts: Shortcuts, enabled = true, inDialogs = false): void {
   const previous = useRef<{ combo: string; at: number } | null>(null);
 
   const handle = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return;
     const combo = comboOf(event);
     const global = combo.startsWith("mod+");
-    if (!global && (isTypingTarget(describeTarget(event.target)) || insideOverlay(event.target))) return;
+    const elsewhere = !inDialogs && insideOverlay(event.target);
+    if (!global && (isTypingTarget(describeTarget(event.target)) || elsewhere)) return;
     const last = previous.current;
     const recent = last !== null && event.timeStamp - last.at < SEQUENCE_MS ? last.combo : null;
     previous.current = { combo, at: event.timeStamp };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PASSWORD_MAX } from "./rules/password-length";
 import { passwordProblem } from "./rules/password-policy";
-import { STAFF_ROLES, USER_STATUSES } from "./words";
+import { STAFF_ROLES, TENANT_ROLES, USER_STATUSES } from "./words";
 
 export * from "./words";
 export type { Realm } from "./rules/session-policy";
@@ -117,4 +117,20 @@ export const confirmTotpInput = z.object({ code: totpCodeSchema });
 export const disableTotpInput = z.object({
   password: typedPasswordSchema,
   code: secondFactorSchema.min(1, "Enter a code."),
+});
+
+/* The people of one tenant, as its owner keeps them. */
+
+const tenantRoleSchema = z.enum(TENANT_ROLES);
+
+export const inviteTeamMemberInput = z.object({
+  email: emailSchema,
+  name: personNameSchema,
+  role: tenantRoleSchema,
+});
+export const teamMemberInput = z.object({ userId: userIdSchema });
+export const changeTeamRoleInput = z.object({
+  userId: userIdSchema,
+  role: tenantRoleSchema,
+  version: versionSchema,
 });

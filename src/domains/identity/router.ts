@@ -1,5 +1,4 @@
 import { queueExport } from "@/domains/jobs/server";
-import { sendsMail } from "@/domains/mail/server";
 import { type Caller } from "@/platform/caller";
 import { inTransaction, readOnly } from "@/platform/db/transaction";
 import { type RequestFacts } from "@/server/request-facts";
@@ -24,6 +23,7 @@ import {
   startTotpInput,
 } from "./contract";
 import * as identity from "./server";
+import { passedOn } from "./service/passed-on";
 
 const view = staffProcedure.meta({ permission: "staff.view" });
 const manage = staffProcedure.meta({ permission: "staff.manage" });
@@ -39,12 +39,6 @@ const stranger = (facts: RequestFacts): Caller => ({
   ...facts,
   actor: { type: "system", id: null, name: "Forgotten password", role: null, tenantId: null },
 });
-
-/** Where mail goes out, the link is for the recipient's eyes alone; else whoever made it passes it on. */
-async function passedOn(making: Promise<identity.OneTimeLink>) {
-  const { link, email, ...rest } = await making;
-  return sendsMail() ? { ...rest, link: null, mailedTo: email } : { ...rest, link, mailedTo: null };
-}
 
 const staffRouter = router({
   list: view.input(listStaffInput).query(({ input }) => readOnly((tx) => identity.listStaff(tx, input))),

@@ -11,9 +11,9 @@ export {
 } from "./service/account";
 export { staffExport } from "./service/export-staff";
 export { dropExpiredAccess } from "./service/drop-expired";
-export { inviteStaff, inviteTenantOwner } from "./service/invite";
+export { inviteStaff, inviteTeamMember, inviteTenantOwner } from "./service/invite";
 export { getStaffMember, listMemberSessions, listStaff } from "./service/list-staff";
-export { acceptInvite, type OneTimeLink, readLink, resetPassword } from "./service/one-time-links";
+export { acceptInvite, readLink, resetPassword } from "./service/one-time-links";
 export { requestReset, sendResetLink } from "./service/forgotten-password";
 export { hashPassword } from "./service/password-hash";
 export {
@@ -23,6 +23,7 @@ export {
   revokeMemberSessions,
   setStaffActive,
 } from "./service/staff";
+export { changeTeamRole, listTeam, reissueTeamInvite, setTeamMemberActive } from "./service/team";
 export { endTenantAccess } from "./service/tenant-access";
 export { confirmTotp, disableTotp, startTotp } from "./service/totp-enrolment";
 export { sealedTotpSecrets } from "./service/second-factor";

@@ -11,6 +11,8 @@ export {
   ROLES,
   STAFF_ROLES,
   type StaffRole,
+  TENANT_ROLES,
+  type TenantRole,
 } from "./rules/permissions";
 export { ROLE_LABELS } from "./rules/role-labels";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { optionalText } from "@/platform/text";
+import { optionalText, text } from "@/platform/text";
 import { ESCALATION_SEVERITIES, ESCALATION_STATUSES } from "./rules/words";
 
 export * from "./rules/words";
@@ -8,6 +8,8 @@ export type {
   EscalationDetail,
   EscalationListItem,
   EscalationListPage,
+  OwnEscalation,
+  OwnEscalationPage,
 } from "./rules/views";
 
 export const escalationIdSchema = z.object({ id: z.uuid() });
@@ -26,6 +28,16 @@ const note = optionalText({ max: 2_000 });
 
 export const acknowledgeEscalationSchema = z.object({ id: z.uuid(), note });
 export const closeEscalationSchema = z.object({ id: z.uuid(), note });
+
+/* What a tenant's own people ask. */
+
+export const openEscalationInput = z.object({
+  subject: text({ min: 3, max: 200, tooShort: "Say in a few words what it is about." }),
+  body: text({ min: 1, max: 10_000, tooShort: "Say what happened." }),
+  severity: z.enum(ESCALATION_SEVERITIES).default("normal"),
+  /** A lead the tenant bought. */
+  leadId: z.uuid("This is not an id.").nullable().default(null),
+});
 
 export type ListEscalationsInput = z.output<typeof listEscalationsSchema>;
 export type AcknowledgeEscalationInput = z.output<typeof acknowledgeEscalationSchema>;

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { cursorSchema } from "@/platform/cursor";
 import { text } from "@/platform/text";
-import { ASSIGNMENT_STATUSES, SEARCH_MAX, SEARCH_MIN } from "./rules/words";
+import { ASSIGNMENT_STATUSES, OPEN_OR_DECIDED, SEARCH_MAX, SEARCH_MIN } from "./rules/words";
 
 export type * from "./rules/inbox-views";
 
@@ -42,5 +43,22 @@ export const listInboxInput = inboxFiltersSchema.extend({
 /** Why a buyer rejects a lead, in its own words; also what its dispute says. */
 export const rejectionReasonSchema = text({ min: 10, max: 500, tooShort: "Use at least 10 characters." });
 
+export const inboxLeadInput = z.object({ leadId: idSchema });
+
+export const rejectInboxLeadInput = inboxLeadInput.extend({ reason: rejectionReasonSchema });
+
+/** Which of a tenant's own disputes; `none` is no dispute. */
+export const listOwnDisputesInput = z.object({
+  status: z.array(z.enum(OPEN_OR_DECIDED)).max(OPEN_OR_DECIDED.length).default([]),
+  cursor: cursorSchema.nullish(),
+  limit: limitSchema.default(PAGE_SIZE),
+});
+
+/** A dispute, or the appeal of one, in the tenant's words. */
+export const ownDisputeInput = inboxLeadInput.extend({ reason: rejectionReasonSchema });
+
+export type ListOwnDisputesInput = z.output<typeof listOwnDisputesInput>;
+export type OwnDisputeInput = z.infer<typeof ownDisputeInput>;
+export type RejectInboxLeadInput = z.infer<typeof rejectInboxLeadInput>;
 export type InboxFilters = z.infer<typeof inboxFiltersSchema>;
 export type ListInboxInput = z.infer<typeof listInboxInput>;

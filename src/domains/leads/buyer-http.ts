@@ -15,6 +15,7 @@ import {
   type WireInboxLead,
 } from "./buyer-wire";
 import { leadIdInput } from "./contract";
+import { INBOX_LIMITS } from "./rules/inbox-limits";
 import { acceptLead, getInboxLead, listInbox, rejectLead } from "./server";
 import { leadParams } from "./wire";
 
@@ -82,7 +83,7 @@ export const buyerLeadRoutes: readonly FederationRoute[] = [
     path: "/api/v1/provider/leads",
     scope: "leads:read",
     permission: "buyer.leads.view",
-    limit: { name: "leads-list", perMinute: 100 },
+    limit: INBOX_LIMITS.list,
     operationId: "listInbox",
     tag: "Lead inbox",
     summary: "List the leads you bought",
@@ -109,7 +110,7 @@ export const buyerLeadRoutes: readonly FederationRoute[] = [
     path: "/api/v1/provider/leads/{id}",
     scope: "leads:read",
     permission: "buyer.leads.view",
-    limit: { name: "leads-detail", perMinute: 200 },
+    limit: INBOX_LIMITS.detail,
     operationId: "openInboxLead",
     tag: "Lead inbox",
     summary: "Open a lead you bought",
@@ -128,7 +129,7 @@ export const buyerLeadRoutes: readonly FederationRoute[] = [
     path: "/api/v1/provider/leads/{id}/accept",
     scope: "leads:write",
     permission: "buyer.leads.decide",
-    limit: { name: "leads-accept", perMinute: 50 },
+    limit: INBOX_LIMITS.accept,
     operationId: "acceptLead",
     tag: "Lead inbox",
     summary: "Accept a lead",
@@ -154,7 +155,7 @@ export const buyerLeadRoutes: readonly FederationRoute[] = [
     path: "/api/v1/provider/leads/{id}/reject",
     scope: "leads:write",
     permission: "buyer.leads.decide",
-    limit: { name: "leads-reject", perMinute: 50 },
+    limit: INBOX_LIMITS.reject,
     operationId: "rejectLead",
     tag: "Lead inbox",
     summary: "Reject a lead",

@@ -35,8 +35,12 @@ export { type TrackedLead, trackLeads } from "./service/track-leads";
 export { acceptLead } from "./service/accept-lead";
 export { getInboxLead } from "./service/get-inbox-lead";
 export { inboxExport } from "./service/inbox-export";
+export { inboxOptions } from "./service/inbox-options";
 export { listInbox } from "./service/list-inbox";
+export { listOwnDisputes } from "./service/list-own-disputes";
+export { qualityTrend } from "./service/quality-trend";
 export { readInboxExport } from "./service/read-inbox-export";
+export { readOwnDispute } from "./service/read-own-dispute";
 export { rejectLead } from "./service/reject-lead";
 export { requestInboxExport } from "./service/request-inbox-export";
 

@@ -225,3 +225,9 @@ export interface NotificationPreferences {
 export type UpdatePreferencesInput = {
   [Choice in keyof NotificationPreferences]?: boolean | undefined;
 };
+
+export const updatePreferencesSchema = z.object({
+  notifyOnNewLead: z.boolean().optional(),
+  notifyOnLeadStatusChange: z.boolean().optional(),
+  notifyOnBadLeadDecision: z.boolean().optional(),
+});

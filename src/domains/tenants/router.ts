@@ -10,6 +10,7 @@ import {
   listTenantsSchema,
   tenantIdSchema,
   updateOrganizationSchema,
+  updatePreferencesSchema,
   updateTenantSchema,
 } from "./contract";
 import {
@@ -21,8 +22,10 @@ import {
   listOrganizations,
   listTenants,
   listTenantUsers,
+  readPreferences,
   tenantsExport,
   updateOrganization,
+  updatePreferences,
   updateTenant,
   workspaceHome,
 } from "./server";
@@ -70,9 +73,18 @@ export const tenantsRouter = router({
     .mutation(({ ctx, input }) => inTransaction((tx) => inviteOwner(tx, ctx.caller, input))),
 });
 
-/** What a tenant's own people read; under their database role. */
+/** What a tenant's own people read and choose; under their database role. */
 export const workspaceRouter = router({
   home: tenantProcedure
     .meta({ permission: "workspace.view" })
     .query(({ ctx }) => withTenant(ctx.tenantId, (tx) => workspaceHome(tx, ctx.tenantId, ctx.caller.now))),
+  preferences: tenantProcedure
+    .meta({ permission: "buyer.preferences.view" })
+    .query(({ ctx: { tenantId } }) => withTenant(tenantId, (tx) => readPreferences(tx, tenantId))),
+  updatePreferences: tenantProcedure
+    .meta({ permission: "buyer.preferences.manage" })
+    .input(updatePreferencesSchema)
+    .mutation(({ ctx: { tenantId, caller }, input }) =>
+      withTenant(tenantId, (tx) => updatePreferences(tx, caller, { ...input, tenantId })),
+    ),
 });

@@ -6,9 +6,12 @@ import { distributionRouter } from "@/domains/distribution/router";
 import { integrationsRouter } from "@/domains/federation/integrations-router";
 import { federationRouter } from "@/domains/federation/router";
 import { identityRouter } from "@/domains/identity/router";
+import { teamRouter } from "@/domains/identity/team-router";
+import { helpRouter } from "@/domains/incidents/help-router";
 import { escalationsRouter } from "@/domains/incidents/router";
 import { importsRouter, intakeRouter } from "@/domains/ingestion/router";
 import { jobsRouter } from "@/domains/jobs/router";
+import { inboxRouter } from "@/domains/leads/inbox-router";
 import { leadsRouter } from "@/domains/leads/router";
 import { mailRouter } from "@/domains/mail/router";
 import { pricingRouter } from "@/domains/pricing/router";
@@ -25,8 +28,10 @@ export const appRouter = router({
   distribution: distributionRouter,
   escalations: escalationsRouter,
   federation: federationRouter,
+  help: helpRouter,
   identity: identityRouter,
   imports: importsRouter,
+  inbox: inboxRouter,
   intake: intakeRouter,
   integrations: integrationsRouter,
   jobs: jobsRouter,
@@ -35,6 +40,7 @@ export const appRouter = router({
   pricing: pricingRouter,
   runs: runsRouter,
   settings: settingsRouter,
+  team: teamRouter,
   tenants: tenantsRouter,
   timeline: timelineRouter,
   webhooks: webhooksRouter,

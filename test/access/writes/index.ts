@@ -3,6 +3,7 @@ import { FEDERATION } from "./federation";
 import { INTAKE } from "./intake";
 import { EXPORTS, JOBS } from "./jobs";
 import { ACCOUNTS, STAFF } from "./identity";
+import { INBOX } from "./inbox";
 import { IMPORTS, LEADS } from "./leads";
 import { MAIL } from "./mail";
 import { PRICING } from "./pricing";
@@ -10,10 +11,13 @@ import type { WriteRule } from "./rule";
 import { RUNS } from "./runs";
 import { SAVED_VIEWS, SETTINGS, TENANTS } from "./settings";
 import { WEBHOOKS } from "./webhooks";
+import { WORKSPACE } from "./workspace";
 
 /** A real call of every mutation there is, by its path. */
 export const WRITE_RULES: Record<string, WriteRule> = {
   ...LEADS,
+  ...INBOX,
+  ...WORKSPACE,
   ...MAIL,
   ...IMPORTS,
   ...SETTINGS,

@@ -5,6 +5,7 @@ export const TENANT_ROLES = ["owner", "dispatcher", "field_tech"] as const;
 export const ROLES = [...STAFF_ROLES, ...TENANT_ROLES] as const;
 
 export type StaffRole = (typeof STAFF_ROLES)[number];
+export type TenantRole = (typeof TENANT_ROLES)[number];
 export type Role = (typeof ROLES)[number];
 
 /** `self`: one's own account. `view`, `export`: reads. `write`: changes the business. */
@@ -17,6 +18,8 @@ interface PermissionRow {
 
 const everyStaff = STAFF_ROLES;
 const adminOnly = ["provider_admin"] as const;
+/** Who in a tenant speaks with the provider: about disputes, exports, requests for help. */
+const office = ["owner", "dispatcher"] as const;
 
 export const PERMISSIONS = {
   "account.self": { class: "self", roles: everyStaff },
@@ -66,9 +69,15 @@ export const PERMISSIONS = {
   "settings.manage": { class: "write", roles: adminOnly },
   "workspace.self": { class: "self", roles: TENANT_ROLES },
   "workspace.view": { class: "view", roles: TENANT_ROLES },
+  "workspace.team.view": { class: "view", roles: TENANT_ROLES },
+  "workspace.team.manage": { class: "write", roles: ["owner"] },
   "buyer.leads.view": { class: "view", roles: TENANT_ROLES },
   "buyer.leads.decide": { class: "write", roles: TENANT_ROLES },
-  "buyer.leads.export": { class: "export", roles: ["owner", "dispatcher"] },
+  "buyer.leads.export": { class: "export", roles: office },
+  "buyer.disputes.view": { class: "view", roles: TENANT_ROLES },
+  "buyer.disputes.submit": { class: "write", roles: office },
+  "buyer.escalations.view": { class: "view", roles: TENANT_ROLES },
+  "buyer.escalations.open": { class: "write", roles: office },
   "buyer.preferences.view": { class: "view", roles: TENANT_ROLES },
   "buyer.preferences.manage": { class: "write", roles: ["owner"] },
 } as const satisfies Record<string, PermissionRow>;

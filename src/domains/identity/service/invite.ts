@@ -2,7 +2,7 @@ import { type Caller } from "@/platform/caller";
 import { isUniqueViolation, type Tx } from "@/platform/db/transaction";
 import { AppError } from "@/platform/errors";
 import { newId } from "@/platform/ids";
-import { type Role, type StaffRole } from "../rules/permissions";
+import { type Role, type StaffRole, type TenantRole } from "../rules/permissions";
 import { type Realm } from "../rules/session-policy";
 import { makeLink, type OneTimeLink } from "./one-time-links";
 import { recordChange } from "./record";
@@ -42,6 +42,15 @@ export function inviteStaff(
   input: { email: string; name: string; role: StaffRole },
 ): Promise<OneTimeLink> {
   return invite(tx, caller, { ...input, realm: "staff", tenantId: null });
+}
+
+/** Invites a person into a tenant's team, as staff are invited. Trusts the caller to be an owner of that tenant. */
+export function inviteTeamMember(
+  tx: Tx,
+  caller: Caller,
+  input: { tenantId: string; email: string; name: string; role: TenantRole },
+): Promise<OneTimeLink> {
+  return invite(tx, caller, { ...input, realm: "tenant" });
 }
 
 /**

@@ -4,7 +4,8 @@ import { type Tx } from "@/platform/db/transaction";
 import { AppError } from "@/platform/errors";
 import { type StaffRole } from "../rules/permissions";
 import { type Account, lockAccount } from "./lock-account";
-import { makeLink, type OneTimeLink, voidLinks } from "./one-time-links";
+import { makeLink, type OneTimeLink } from "./one-time-links";
+import { deactivate, endSessions, giveRole, reactivate } from "./member-changes";
 import { recordChange } from "./record";
 
 interface MemberVersion {
@@ -52,11 +53,6 @@ function refuseWithoutAdmin(admins: Set<string>, leaving: Account): void {
   );
 }
 
-async function endSessions(tx: Tx, userId: string): Promise<number> {
-  const { count } = await tx.session.deleteMany({ where: { userId } });
-  return count;
-}
-
 /** Gives a staff member another role; their sessions end, so that the new role holds at once. */
 export async function changeStaffRole(
   tx: Tx,
@@ -67,46 +63,7 @@ export async function changeStaffRole(
   const member = await lockMemberVersion(tx, input);
   if (member.role === input.role) return;
   if (input.role !== "provider_admin") refuseWithoutAdmin(admins, member);
-  await tx.user.update({
-    where: { id: member.id },
-    data: { role: input.role, version: { increment: 1 } },
-  });
-  const sessionsEnded = await endSessions(tx, member.id);
-  await recordChange(tx, caller, {
-    action: "user.role_changed",
-    user: member,
-    before: { role: member.role },
-    after: { role: input.role, sessionsEnded },
-  });
-}
-
-async function deactivate(tx: Tx, caller: Caller, member: Account): Promise<void> {
-  await tx.user.update({
-    where: { id: member.id },
-    data: { status: "deactivated", deactivatedAt: caller.now, version: { increment: 1 } },
-  });
-  await voidLinks(tx, member.id);
-  const sessionsEnded = await endSessions(tx, member.id);
-  await recordChange(tx, caller, {
-    action: "user.deactivated",
-    user: member,
-    before: { status: member.status },
-    after: { status: "deactivated", sessionsEnded },
-  });
-}
-
-async function reactivate(tx: Tx, caller: Caller, member: Account): Promise<void> {
-  const status = member.passwordHash === null ? "invited" : "active";
-  await tx.user.update({
-    where: { id: member.id },
-    data: { status, deactivatedAt: null, version: { increment: 1 } },
-  });
-  await recordChange(tx, caller, {
-    action: "user.reactivated",
-    user: member,
-    before: { status: member.status },
-    after: { status },
-  });
+  await giveRole(tx, caller, member, input.role);
 }
 
 /** Deactivates a staff member (their sessions and links end) or lets them back in. */

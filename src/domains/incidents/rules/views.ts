@@ -49,3 +49,25 @@ export interface EscalationCounts {
   urgent: number;
   oldestOpenAt: Date | null;
 }
+
+/** A request for help as the tenant that made it reads it. */
+export interface OwnEscalation {
+  id: string;
+  subject: string;
+  body: string;
+  severity: EscalationSeverity;
+  status: EscalationStatus;
+  openedByName: string;
+  leadId: string | null;
+  leadContactName: string | null;
+  acknowledgedAt: Date | null;
+  acknowledgementNote: string | null;
+  closedAt: Date | null;
+  closingNote: string | null;
+  createdAt: Date;
+}
+
+export interface OwnEscalationPage {
+  items: OwnEscalation[];
+  nextCursor: string | null;
+}

@@ -1,3 +1,4 @@
+import type { DisputeRefusal } from "./dispute-submission";
 import type { AssignmentStatus, ClassificationType, DisputeStatus } from "./words";
 
 /** A lead that a tenant bought, as its inbox lists it. */
@@ -53,6 +54,65 @@ export interface InboxLead extends InboxItem {
   classificationReason: string | null;
   classifiedAt: Date | null;
   qualityScore: number | null;
+}
+
+/** The tenant's own dispute of a lead it bought, and what it may still do about it. */
+export interface OwnDispute {
+  status: DisputeStatus;
+  reason: string | null;
+  submittedAt: Date | null;
+  /** By when it is to be decided, or was. */
+  dueAt: Date | null;
+  /** Of the latest decision; while an appeal waits, the one it is against. */
+  resolutionReason: string | null;
+  resolvedAt: Date | null;
+  appealReason: string | null;
+  appealSubmittedAt: Date | null;
+  canAppeal: boolean;
+  canDispute: boolean;
+  /** Why it cannot be disputed; null when it can. */
+  refusal: DisputeRefusal | null;
+  disputableUntil: Date | null;
+  decisionDays: number;
+  cap: { percent: number; days: number } | null;
+}
+
+/** One of a tenant's disputes, as its list shows it. */
+export interface OwnDisputeRow {
+  /** The sale's id. */
+  id: string;
+  leadId: string;
+  contactName: string;
+  nicheName: string;
+  priceMinor: number;
+  currency: string;
+  status: Exclude<DisputeStatus, "none">;
+  reason: string | null;
+  submittedAt: Date;
+  dueAt: Date | null;
+  resolutionReason: string | null;
+  resolvedAt: Date | null;
+  appealedAt: Date | null;
+}
+
+/** What a tenant's leads of one week came to. */
+export interface QualityWeek {
+  /** The week's Monday, in the tenant's zone. */
+  week: string;
+  assigned: number;
+  accepted: number;
+  rejected: number;
+  disputed: number;
+  /** Of the disputes, those that were decided for the tenant. */
+  approved: number;
+  /** The mean of the scores that staff gave; null where they gave none. */
+  score: number | null;
+}
+
+/** What an inbox offers to filter by. */
+export interface InboxOptions {
+  zone: string;
+  niches: { id: string; name: string }[];
 }
 
 /** What became of a rejection's dispute. */

@@ -36,6 +36,13 @@ export const DUE_FILTER_LABELS: Record<DueFilter, string> = {
   any: "All pending, first due first",
 };
 
+/** What there is to see of a dispute once there is one. */
+export const OPEN_OR_DECIDED = [
+  "pending",
+  "approved",
+  "rejected",
+] as const satisfies readonly DisputeStatus[];
+
 export const CLASSIFICATION_TYPES = [
   "employee_referral",
   "duplicate",

@@ -13,6 +13,7 @@ import { DecidedDispute } from "./decided-dispute";
 import { ASSIGNMENT_TONES, DISPUTE_TONES } from "./lead-labels";
 import { LEADS_PATH } from "./leads-search-params";
 import { PendingDisputes } from "./pending-disputes";
+import { recordPairs } from "./record-pairs";
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -21,19 +22,6 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
       {children}
     </section>
   );
-}
-
-function asText(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
-}
-
-const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
-
-function pairs(record: Record<string, unknown>) {
-  return Object.entries(record).map(([label, value]) => ({
-    label: sentence(label.replaceAll("_", " ")),
-    value: value === null ? "" : asText(value),
-  }));
 }
 
 export function LeadOverviewTab({ lead, zone }: { lead: LeadDetail; zone?: string }) {
@@ -102,12 +90,12 @@ export function LeadOverviewTab({ lead, zone }: { lead: LeadDetail; zone?: strin
       </Section>
       {Object.keys(lead.formData).length > 0 && (
         <Section title="Form data">
-          <DescriptionList items={pairs(lead.formData)} />
+          <DescriptionList items={recordPairs(lead.formData)} />
         </Section>
       )}
       {Object.keys(lead.attribution).length > 0 && (
         <Section title="Attribution">
-          <DescriptionList items={pairs(lead.attribution)} />
+          <DescriptionList items={recordPairs(lead.attribution)} />
         </Section>
       )}
       <Duplicates lead={lead} zone={zone} />

@@ -82,16 +82,16 @@ export function leadHref(params: LeadsParams, leadId: string): string {
 }
 
 /** A text the server would search for; a shorter, longer or broken one it would refuse. */
-function searchOf(typed: string): string | undefined {
+export function searchOf(typed: string): string | undefined {
   const text = typed.trim();
   const fits = text.length >= SEARCH_MIN && text.length <= SEARCH_MAX;
   return fits && isStorableText(text) ? text : undefined;
 }
 
-const orNone = <V>(value: V | null): V | undefined => value ?? undefined;
+export const orNone = <V>(value: V | null): V | undefined => value ?? undefined;
 
 /** Each value once, and nothing at all for none. */
-const listOf = <V>(values: readonly V[]): V[] | undefined =>
+export const listOf = <V>(values: readonly V[]): V[] | undefined =>
   values.length === 0 ? undefined : [...new Set(values)];
 
 /** What the server is asked for: only what is set, and nothing it would refuse. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleUser, House } from "lucide-react";
+import { Bell, ChartColumn, CircleUser, House, Inbox, LifeBuoy, Scale, Users } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
 import type { Role } from "@/domains/identity/contract";
 import { can, isPermission, ROLE_LABELS } from "@/domains/identity/words";
@@ -11,7 +11,7 @@ import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
 import { type Viewer, ViewerProvider } from "@/ui/viewer";
 
-const NAV = [{ href: "/tenant", label: "Home", icon: House, exact: true }] as const;
+const HOME = { href: "/tenant", label: "Home", icon: House, exact: true } as const;
 
 type WorkspaceLayoutProps = {
   user: { id: string; name: string; email: string; role: Role };
@@ -22,6 +22,16 @@ type WorkspaceLayoutProps = {
 export function WorkspaceLayout({ user, children }: WorkspaceLayoutProps) {
   const { id, name, email, role } = user;
   const home = trpc.workspace.home.useQuery();
+  const unseen = home.data?.waiting.unseen ?? null;
+  const nav = [
+    HOME,
+    { href: "/tenant/leads", label: "Inbox", icon: Inbox, badge: unseen, badgeLabel: "new leads" },
+    { href: "/tenant/disputes", label: "Disputes", icon: Scale },
+    { href: "/tenant/quality", label: "Quality", icon: ChartColumn },
+    { href: "/tenant/help", label: "Help", icon: LifeBuoy },
+    { href: "/tenant/team", label: "Team", icon: Users },
+    { href: "/tenant/settings", label: "Notifications", icon: Bell },
+  ];
   const viewer = useMemo<Viewer>(
     () => ({
       id,
@@ -37,7 +47,7 @@ export function WorkspaceLayout({ user, children }: WorkspaceLayoutProps) {
   return (
     <ViewerProvider viewer={viewer}>
       <TenantShell
-        nav={NAV}
+        nav={nav}
         user={{ name, email, roleLabel: ROLE_LABELS[role] }}
         homeHref="/tenant"
         workspace={home.data?.name ?? "Workspace"}

@@ -4,13 +4,15 @@ import { ROLE_LABELS } from "@/domains/identity/words";
 import { TRADE_LABELS } from "@/domains/settings/words";
 import { Alert } from "@/ui/alert";
 import { Badge } from "@/ui/badge";
+import { ButtonLink } from "@/ui/button";
 import { Card, CardContent, CardHeader } from "@/ui/card";
 import { DescriptionList } from "@/ui/description-list";
 import { ErrorState } from "@/ui/error-state";
-import { formatNumber, formatZone } from "@/ui/format";
+import { formatNumber, formatZone, plural } from "@/ui/format";
 import { KpiCard, KpiRow } from "@/ui/kpi";
 import { Page, PageHeader } from "@/ui/page-header";
 import { RelativeTime } from "@/ui/relative-time";
+import type { RouterOutputs } from "@/ui/trpc/client";
 import { trpc } from "@/ui/trpc/client";
 import { useViewer } from "@/ui/viewer";
 import { ONBOARDING_STATUS_LABELS } from "../words";
@@ -47,7 +49,22 @@ export function WorkspacePage() {
           You get no new leads. Contact {home.providerName} to resume.
         </Alert>
       )}
+      {home !== undefined && <Attention waiting={home.waiting} />}
       <KpiRow label="Your leads">
+        <KpiCard
+          label="Unanswered leads"
+          value={home === undefined ? null : formatNumber(home.waiting.open)}
+          hint="Leads that nobody here has accepted or rejected yet."
+          href="/tenant/leads?status=active"
+          loading={loading}
+        />
+        <KpiCard
+          label="Pending disputes"
+          value={home === undefined ? null : formatNumber(home.waiting.disputed)}
+          hint="Your disputes that are not decided yet."
+          href="/tenant/disputes?status=pending"
+          loading={loading}
+        />
         <KpiCard
           label="Leads, 30 days"
           value={home === undefined ? null : formatNumber(home.leads30d)}
@@ -92,6 +109,26 @@ export function WorkspacePage() {
         </Card>
       </div>
     </Page>
+  );
+}
+
+type Waiting = RouterOutputs["workspace"]["home"]["waiting"];
+
+/** What to do first, with the way there. */
+function Attention({ waiting: { open, unseen } }: { waiting: Waiting }) {
+  if (open === 0) return null;
+  const words = unseen === 0 ? "" : ` ${formatNumber(unseen)} of them nobody has opened.`;
+  return (
+    <Alert
+      title={`${plural(open, "lead waits", "leads wait")} for your answer`}
+      actions={
+        <ButtonLink variant="primary" href="/tenant/leads?status=active">
+          Open Inbox
+        </ButtonLink>
+      }
+    >
+      Who calls first usually wins the job.{words}
+    </Alert>
   );
 }
 

@@ -1,0 +1,61 @@
+"use client";
+
+import { Button } from "@/ui/button";
+import { Dialog } from "@/ui/dialog";
+import { Form, useZodForm } from "@/ui/form";
+import { SelectField } from "@/ui/form-choice-fields";
+import { TextareaField, TextField } from "@/ui/form-fields";
+import { messages } from "@/ui/messages";
+import { toast } from "@/ui/toast";
+import { trpc } from "@/ui/trpc/client";
+import { ESCALATION_SEVERITIES, ESCALATION_SEVERITY_LABELS } from "../rules/words";
+
+const FORM_ID = "ask-for-help";
+const severities = ESCALATION_SEVERITIES.map((value) => ({
+  value,
+  label: ESCALATION_SEVERITY_LABELS[value],
+}));
+
+export function TenantHelpDialog({ onClose }: { onClose: () => void }) {
+  const utils = trpc.useUtils();
+  const open = trpc.help.open.useMutation();
+  const form = useZodForm(async () => (await import("../contract")).openEscalationInput, {
+    defaultValues: { subject: "", body: "", severity: "normal", leadId: null },
+  });
+  return (
+    <Dialog
+      open
+      locked={open.isPending}
+      onOpenChange={(next) => {
+        if (!next) onClose();
+      }}
+      title="Ask for Help"
+      description="Your provider's staff read it and answer here."
+      footer={
+        <>
+          <Button onClick={onClose} disabled={open.isPending}>
+            {messages.actions.cancel}
+          </Button>
+          <Button type="submit" form={FORM_ID} variant="primary" loading={open.isPending}>
+            Send Request
+          </Button>
+        </>
+      }
+    >
+      <Form
+        id={FORM_ID}
+        form={form}
+        onSubmit={async (values) => {
+          await open.mutateAsync(values);
+          await utils.help.invalidate();
+          toast.success("Request sent");
+          onClose();
+        }}
+      >
+        <TextField control={form.control} name="subject" label="Subject" required maxLength={200} />
+        <TextareaField control={form.control} name="body" label="What happened" required rows={5} />
+        <SelectField control={form.control} name="severity" label="Urgency" options={severities} required />
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,7 @@
+/** How often a tenant may ask in a minute, over its people, its systems and its pages. */
+export const INBOX_LIMITS = {
+  list: { name: "leads-list", perMinute: 100 },
+  detail: { name: "leads-detail", perMinute: 200 },
+  accept: { name: "leads-accept", perMinute: 50 },
+  reject: { name: "leads-reject", perMinute: 50 },
+} as const;

@@ -1,0 +1,88 @@
+"use client";
+
+import { DateRangePicker } from "@/ui/date-range-picker";
+import { dayInZone } from "@/ui/day-range";
+import { FilterBar, type FilterChip } from "@/ui/filter-bar";
+import { chip, chipDays, chipEach } from "@/ui/filter-chips";
+import { FilterChoice, FilterMenu } from "@/ui/filter-menu";
+import { SearchInput } from "@/ui/search-input";
+import type { InboxOptions } from "../buyer-contract";
+import { ASSIGNMENT_STATUS_LABELS, ASSIGNMENT_STATUSES, SEARCH_MIN } from "../rules/words";
+import { optionsOf } from "./lead-labels";
+import type { TenantInbox } from "./use-tenant-inbox";
+
+const statusOptions = optionsOf(ASSIGNMENT_STATUSES, ASSIGNMENT_STATUS_LABELS);
+
+type InboxFiltersProps = { inbox: TenantInbox; options: InboxOptions | undefined };
+
+function chipsOf({ inbox: { params, setFilter }, options }: InboxFiltersProps): FilterChip[] {
+  const { search, status, nicheId, dateFrom, dateTo } = params;
+  const niche = options?.niches.find(({ id }) => id === nicheId)?.name ?? "Another";
+  return [
+    ...chip("search", "Search", search, () => setFilter({ search: null })),
+    ...chipEach(
+      "status",
+      "Status",
+      status,
+      (value) => ASSIGNMENT_STATUS_LABELS[value],
+      (rest) => setFilter({ status: rest }),
+    ),
+    ...chip("niche", "Niche", nicheId === null ? null : niche, () => setFilter({ nicheId: null })),
+    ...chipDays("assigned", "Assigned", { from: dateFrom, to: dateTo }, () =>
+      setFilter({ dateFrom: null, dateTo: null }),
+    ),
+  ];
+}
+
+export function TenantInboxFilters({ inbox, options }: InboxFiltersProps) {
+  const { params, setFilter } = inbox;
+  const { dateFrom, dateTo } = params;
+  const zone = options?.zone ?? "UTC";
+  const today = dayInZone(new Date(), zone);
+  const range =
+    dateFrom === null && dateTo === null ? null : { from: dateFrom ?? dateTo ?? "", to: dateTo ?? today };
+  const short = params.search !== "" && params.search.trim().length < SEARCH_MIN;
+  return (
+    <>
+      <FilterBar
+        chips={chipsOf({ inbox, options })}
+        onClear={inbox.clearFilters}
+        search={
+          <SearchInput
+            label="Search your leads by name, e-mail or phone"
+            placeholder="Name, e-mail or phone"
+            value={params.search}
+            onValueChange={inbox.setSearch}
+          />
+        }
+      >
+        <div role="group" aria-label="Filters" className="flex flex-wrap gap-2">
+          <FilterMenu
+            label="Status"
+            options={statusOptions}
+            value={params.status}
+            onValueChange={(status) => setFilter({ status })}
+          />
+          <FilterChoice
+            label="Niche"
+            options={(options?.niches ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+            value={params.nicheId}
+            onValueChange={(nicheId) => setFilter({ nicheId })}
+          />
+          <DateRangePicker
+            label="Assigned"
+            zone={zone}
+            today={today}
+            value={range}
+            onValueChange={(next) => setFilter({ dateFrom: next?.from ?? null, dateTo: next?.to ?? null })}
+          />
+        </div>
+      </FilterBar>
+      {short && (
+        <p role="status" className="-mt-2 text-xs text-muted-foreground">
+          Type at least {SEARCH_MIN} characters to search.
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import {
+  createLoader,
+  createSerializer,
+  type inferParserType,
+  parseAsArrayOf,
+  parseAsInteger,
+  parseAsNumberLiteral,
+  parseAsString,
+  parseAsStringLiteral,
+} from "nuqs/server";
+import { parseAsDay, parseAsUuid } from "@/ui/search-params";
+import type { ListInboxInput } from "../buyer-contract";
+import { ASSIGNMENT_STATUSES } from "../rules/words";
+import { listOf, orNone, searchOf } from "./leads-search-params";
+
+export const INBOX_PATH = "/tenant/leads";
+export const PAGE_SIZES = [25, 50, 100] as const;
+const LAST_PAGE = 100_000;
+
+const filterParsers = {
+  search: parseAsString.withDefault(""),
+  status: parseAsArrayOf(parseAsStringLiteral(ASSIGNMENT_STATUSES)).withDefault([]),
+  nicheId: parseAsUuid,
+  dateFrom: parseAsDay,
+  dateTo: parseAsDay,
+};
+
+export const inboxParsers = {
+  ...filterParsers,
+  page: parseAsInteger.withDefault(1),
+  limit: parseAsNumberLiteral(PAGE_SIZES).withDefault(25),
+  lead: parseAsUuid,
+};
+
+export type InboxFilterParams = inferParserType<typeof filterParsers>;
+export type InboxParams = inferParserType<typeof inboxParsers>;
+
+export const loadInboxSearchParams = createLoader(inboxParsers);
+const pageQuery = createSerializer(inboxParsers);
+
+export const NO_INBOX_FILTERS = {
+  search: null,
+  status: null,
+  nicheId: null,
+  dateFrom: null,
+  dateTo: null,
+} as const satisfies Record<keyof InboxFilterParams, null>;
+
+/** The address of the inbox with one lead open. */
+export const inboxLeadHref = (params: InboxParams, leadId: string): string =>
+  pageQuery(INBOX_PATH, { ...params, lead: leadId });
+
+/** What the server is asked for: only what is set, and nothing it would refuse. */
+export function inboxInputOf(params: InboxParams): ListInboxInput {
+  const { page, limit } = params;
+  const wanted: ListInboxInput = {
+    search: searchOf(params.search),
+    status: listOf(params.status),
+    nicheId: orNone(params.nicheId),
+    dateFrom: orNone(params.dateFrom),
+    dateTo: orNone(params.dateTo),
+    page: Math.min(Math.max(page, 1), LAST_PAGE),
+    limit,
+  };
+  for (const [name, value] of Object.entries<unknown>(wanted)) {
+    if (value === undefined) Reflect.deleteProperty(wanted, name);
+  }
+  return wanted;
+}
+
+/** Whether anything narrows the list: page and size do not. */
+export const inboxFiltered = (params: InboxParams): boolean =>
+  Object.keys(inboxInputOf(params)).some((name) => name !== "page" && name !== "limit");

@@ -1,0 +1,104 @@
+import { openEscalation } from "@/domains/incidents/server";
+import { prisma } from "@/platform/db/client";
+import { withTenant } from "@/platform/db/transaction";
+import { tenantCaller } from "../support/caller";
+import { makeAssignment, makeLead, makeTenant } from "../support/factories";
+import { signedInCookie } from "../support/session";
+
+/** What the tenant whose records are asked for has. */
+export interface ForeignRecords {
+  tenantId: string;
+  leadId: string;
+  nicheId: string;
+  assignmentId: string;
+  sessionId: string;
+  userId: string;
+  requestId: string;
+}
+
+/** Stands in texts of that tenant's records alone. */
+export const MARK = "Marigold";
+
+const REASON = "The number belongs to somebody else.";
+
+export async function makeForeignRecords(): Promise<ForeignRecords> {
+  const { id: tenantId } = await makeTenant({ name: `${MARK} Plumbing` });
+  const lead = await makeLead({ contactName: `${MARK} Boyd` });
+  const sale = await makeAssignment({
+    tenantId,
+    leadId: lead.id,
+    assignedAt: new Date(Date.now() - 3_600_000),
+  });
+  const request = { subject: `${MARK} asks`, body: "It is urgent.", severity: "normal" } as const;
+  const { id: requestId } = await withTenant(tenantId, (tx) =>
+    openEscalation(tx, tenantCaller(tenantId), {
+      ...request,
+      tenantId,
+      clientId: null,
+      leadId: lead.id,
+      invoiceId: null,
+    }),
+  );
+  await signedInCookie("owner", tenantId);
+  const session = await prisma.session.findFirstOrThrow({ where: { user: { tenantId } } });
+  return {
+    tenantId,
+    leadId: lead.id,
+    nicheId: lead.nicheId,
+    assignmentId: sale.id,
+    sessionId: session.id,
+    userId: session.userId,
+    requestId,
+  };
+}
+
+interface Attempt {
+  input: unknown;
+  /** It answers, with nothing of the other's in it; else that there is nothing. */
+  empty?: boolean;
+}
+
+const ofLead =
+  (more: object = {}) =>
+  ({ leadId, assignmentId }: ForeignRecords): Attempt[] =>
+    [leadId, assignmentId].map((id) => ({ input: { leadId: id, ...more } }));
+
+/** By procedure: everything a stranger could put in place of ids of its own. */
+export const FOREIGN_INPUTS: Record<string, (records: ForeignRecords) => Attempt[]> = {
+  "help.get": ({ requestId }) => [{ input: { id: requestId } }],
+  "help.list": () => [{ input: {}, empty: true }],
+  "help.open": ({ leadId }) => [{ input: { subject: "Ours?", body: "Is it?", leadId } }],
+  "identity.tenantAccount.revokeSession": ({ sessionId }) => [{ input: { sessionId } }],
+  "inbox.list": ({ nicheId }) => [
+    { input: { nicheId }, empty: true },
+    { input: { search: MARK }, empty: true },
+    { input: {}, empty: true },
+  ],
+  "inbox.get": ofLead(),
+  "inbox.open": ofLead(),
+  "inbox.accept": ofLead(),
+  "inbox.reject": ofLead({ reason: REASON }),
+  "inbox.dispute": ofLead({ reason: REASON }),
+  "inbox.appeal": ofLead({ reason: REASON }),
+  "inbox.disputes": () => [{ input: {}, empty: true }],
+  "team.changeRole": ({ userId }) => [{ input: { userId, role: "field_tech", version: 1 } }],
+  "team.reissueInvite": ({ userId }) => [{ input: { userId } }],
+  "team.setActive": ({ userId }) => [{ input: { userId, active: false, version: 1 } }],
+};
+
+/** Procedures that take no id: what they read and change is the caller's own by its session. */
+export const NO_ID: Record<string, true> = {
+  "identity.tenantAccount.changePassword": true,
+  "identity.tenantAccount.confirmTotp": true,
+  "identity.tenantAccount.disableTotp": true,
+  "identity.tenantAccount.get": true,
+  "identity.tenantAccount.revokeOtherSessions": true,
+  "identity.tenantAccount.startTotp": true,
+  "inbox.options": true,
+  "inbox.quality": true,
+  "team.invite": true,
+  "team.list": true,
+  "workspace.home": true,
+  "workspace.preferences": true,
+  "workspace.updatePreferences": true,
+};
