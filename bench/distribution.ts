@@ -27,7 +27,7 @@ export async function distribution(bench: Bench): Promise<Figure[]> {
         key: "distribution.rate",
         what: "10,000 leads sold to 500 tenants, three buyers each",
         value: SIZES.leads / (done.wallMs / 1000),
-        unit: "leads/s",
+        unit: "items/s",
         detail,
       },
       {

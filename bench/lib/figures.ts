@@ -4,7 +4,7 @@ export interface Figure {
   /** What was measured, in words. */
   what: string;
   value: number;
-  unit: "×" | "ms" | "s" | "rows/s" | "KB" | "items/s" | "MB";
+  unit: "×" | "ms" | "s" | "rows/s" | "KB" | "items/s" | "leads" | "MB";
   /** In words, e.g. "≤ 4"; absent where the figure is only reported. */
   target?: { text: string; met: boolean };
   /** The numbers behind it. */
