@@ -41,7 +41,7 @@ async function relayFor(relay: Relay, ms: number): Promise<void> {
   }
 }
 
-const isBad = (event: JobEvent): boolean => JSON.stringify(event.data).includes("bad");
+const isBad = (event: JobEvent): boolean => JSON.stringify(event.data).includes('"bad":');
 const REFUSED = "Inngest API Error: 400 Cannot process event payload";
 const statuses = async (lead: string) =>
   (await outboxRows()).filter(({ aggregate }) => aggregate === lead).map(({ status }) => status);
