@@ -53,7 +53,10 @@ test.describe("the list of leads", () => {
     await openLeads(page, tenant, "&dispute=pending");
     await page.getByRole("button", { name: "Views" }).click();
     await page.getByRole("menuitem", { name: "Save View…" }).click();
-    await page.getByRole("textbox", { name: /Name/ }).fill(name);
+    const named = page.getByRole("textbox", { name: /Name/ });
+    // the dialog is there for its user once it has taken the focus
+    await expect(named).toBeFocused();
+    await named.fill(name);
     await page.getByRole("dialog").getByRole("button", { name: "Save View" }).click();
     await expect(page.getByRole("button", { name })).toBeVisible();
 
