@@ -3,6 +3,7 @@
 import { BookOpen, MoreHorizontal, Plus } from "lucide-react";
 import { useState } from "react";
 import { Card, CardHeader } from "@/ui/card";
+import { cn } from "@/ui/cn";
 import { ConfirmDialog } from "@/ui/confirm-dialog";
 import { DropdownMenu } from "@/ui/dropdown-menu";
 import { EmptyState } from "@/ui/empty-state";
@@ -89,8 +90,8 @@ function PriceTable({ prices, currency, onEdit }: PriceTableProps) {
       <TableHead>
         <TableRow>
           <TableHeader>Niche</TableHeader>
-          <TableHeader>Level</TableHeader>
-          <TableHeader>Postal codes</TableHeader>
+          <TableHeader className="max-sm:hidden">Level</TableHeader>
+          <TableHeader className="max-sm:hidden">Postal codes</TableHeader>
           <TableHeader className="text-right">Price of a sale</TableHeader>
           <TableHeader>
             <span className="sr-only">Actions</span>
@@ -100,9 +101,19 @@ function PriceTable({ prices, currency, onEdit }: PriceTableProps) {
       <TableBody>
         {prices.map((price) => (
           <TableRow key={price.id}>
-            <TableCell className="font-medium">{price.nicheName}</TableCell>
-            <TableCell>{price.levelName}</TableCell>
-            <TableCell className={price.postalPrefix === null ? "text-muted-foreground" : "tabular"}>
+            <TableCell>
+              <span className="font-medium">{price.nicheName}</span>
+              <span className="block text-xs text-muted-foreground sm:hidden">
+                {price.levelName} · {areaOf(price)}
+              </span>
+            </TableCell>
+            <TableCell className="max-sm:hidden">{price.levelName}</TableCell>
+            <TableCell
+              className={cn(
+                "max-sm:hidden",
+                price.postalPrefix === null ? "text-muted-foreground" : "tabular",
+              )}
+            >
               {areaOf(price)}
             </TableCell>
             <TableCell className="tabular text-right">{formatMoney(price.priceMinor, currency)}</TableCell>
