@@ -33,6 +33,12 @@ export function MenuPopup({
     event.currentTarget.querySelector<HTMLElement>("[role^=menuitem]")?.focus();
   }
 
+  /** The focus goes back to the button, unless what was chosen has opened a dialog that has it by now. */
+  function focusAfterwards(): HTMLElement | false {
+    const dialog = document.activeElement?.closest("[role=dialog], [role=alertdialog]") ?? null;
+    return dialog === null || dialog.contains(anchor) ? anchor : false;
+  }
+
   return (
     <Menu.Root
       modal={false}
@@ -55,7 +61,7 @@ export function MenuPopup({
             id={popupId}
             data-slot="dropdown-menu"
             aria-labelledby={triggerId}
-            finalFocus={() => anchor}
+            finalFocus={focusAfterwards}
             onFocus={enter}
             className={cn(popupClasses, "max-h-(--available-height) min-w-44 overflow-y-auto p-1", className)}
           >
