@@ -1,24 +1,20 @@
 "use client";
 
 import { keepPreviousData } from "@tanstack/react-query";
-import { LifeBuoy, SearchX } from "lucide-react";
+import { LifeBuoy } from "lucide-react";
 import Link from "next/link";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
-import { Button } from "@/ui/button";
 import { EmptyState } from "@/ui/empty-state";
-import { ErrorState } from "@/ui/error-state";
 import { FilterBar } from "@/ui/filter-bar";
 import { chipEach } from "@/ui/filter-chips";
 import { FilterMenu } from "@/ui/filter-menu";
 import { GuardedButton } from "@/ui/guarded-button";
 import { infiniteRows } from "@/ui/infinite-rows";
 import { lazyPart } from "@/ui/lazy-part";
-import { LoadMore } from "@/ui/load-more";
-import { messages } from "@/ui/messages";
 import { Page, PageHeader } from "@/ui/page-header";
+import { RecordList } from "@/ui/record-list";
 import { RelativeTime } from "@/ui/relative-time";
-import { Skeleton } from "@/ui/skeleton";
 import { trpc } from "@/ui/trpc/client";
 import type { OwnEscalation } from "../contract";
 import { ESCALATION_STATUSES } from "../rules/words";
@@ -40,9 +36,7 @@ export function TenantHelpPage() {
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
   });
-  const { rows, error, onRetry, refreshing, ...more } = infiniteRows(query);
   const clear = () => void setParams({ status: null });
-  const filtered = params.status.length > 0;
   const ask = (
     <GuardedButton variant="primary" permission="buyer.escalations.open" onClick={() => setAsking(true)}>
       Ask for Help
@@ -72,40 +66,26 @@ export function TenantHelpPage() {
           onValueChange={(status) => void setParams({ status })}
         />
       </FilterBar>
-      <div className="rounded-lg border border-border bg-card shadow-xs">
-        {rows === undefined ? (
-          error === null ? (
-            <Skeleton className="h-48 rounded-lg" />
-          ) : (
-            <ErrorState error={error} onRetry={onRetry} retrying={refreshing} />
-          )
-        ) : rows.length > 0 ? (
-          <ul aria-label="Requests" aria-busy={refreshing} className="divide-y divide-border">
-            {rows.map((row) => (
-              <Request
-                key={row.id}
-                request={row}
-                zone={zone}
-                onOpen={() => void setParams({ request: row.id })}
-              />
-            ))}
-          </ul>
-        ) : filtered ? (
-          <EmptyState
-            icon={<SearchX />}
-            title={messages.states.noMatchesTitle}
-            description={messages.states.noMatchesHint}
-            actions={<Button onClick={clear}>{messages.actions.clearFilters}</Button>}
+      <RecordList
+        label="Requests"
+        list={infiniteRows(query)}
+        renderRow={(row) => (
+          <Request
+            key={row.id}
+            request={row}
+            zone={zone}
+            onOpen={() => void setParams({ request: row.id })}
           />
-        ) : (
+        )}
+        onClearFilters={params.status.length > 0 ? clear : null}
+        empty={
           <EmptyState
             icon={<LifeBuoy />}
             title="No requests yet"
             description="When something is wrong that you cannot set right here, ask your provider for help."
           />
-        )}
-        <LoadMore hasMore={more.hasMore} loading={more.loadingMore} onLoadMore={more.onLoadMore} />
-      </div>
+        }
+      />
       {params.request !== null && (
         <RequestSheet
           key={params.request}

@@ -1,20 +1,17 @@
 "use client";
 
 import { keepPreviousData } from "@tanstack/react-query";
-import { Scale, SearchX } from "lucide-react";
+import { Scale } from "lucide-react";
 import { useQueryStates } from "nuqs";
-import { Button, ButtonLink } from "@/ui/button";
+import { ButtonLink } from "@/ui/button";
 import { EmptyState } from "@/ui/empty-state";
-import { ErrorState } from "@/ui/error-state";
 import { FilterBar } from "@/ui/filter-bar";
 import { chipEach } from "@/ui/filter-chips";
 import { FilterMenu } from "@/ui/filter-menu";
 import { infiniteRows } from "@/ui/infinite-rows";
 import { lazyPart } from "@/ui/lazy-part";
-import { LoadMore } from "@/ui/load-more";
-import { messages } from "@/ui/messages";
 import { Page, PageHeader } from "@/ui/page-header";
-import { Skeleton } from "@/ui/skeleton";
+import { RecordList } from "@/ui/record-list";
 import { trpc } from "@/ui/trpc/client";
 import { DISPUTE_STATUS_LABELS, OPEN_OR_DECIDED } from "../rules/words";
 import { optionsOf } from "./lead-labels";
@@ -34,7 +31,6 @@ export function TenantDisputesPage() {
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
   });
-  const { rows, error, onRetry, refreshing, ...more } = infiniteRows(query);
   const clear = () => void setParams({ status: null });
   const chips = chipEach(
     "status",
@@ -59,29 +55,27 @@ export function TenantDisputesPage() {
             onValueChange={(status) => void setParams({ status })}
           />
         </FilterBar>
-        <div className="rounded-lg border border-border bg-card shadow-xs">
-          {rows === undefined ? (
-            error === null ? (
-              <Skeleton className="h-64 rounded-lg" />
-            ) : (
-              <ErrorState error={error} onRetry={onRetry} retrying={refreshing} />
-            )
-          ) : rows.length === 0 ? (
-            <NoDisputes filtered={chips.length > 0} onClear={clear} />
-          ) : (
-            <ul aria-label="Disputes" aria-busy={refreshing} className="divide-y divide-border">
-              {rows.map((row) => (
-                <TenantDisputeRow
-                  key={row.id}
-                  row={row}
-                  zone={zone}
-                  onOpen={() => void setParams({ lead: row.leadId })}
-                />
-              ))}
-            </ul>
+        <RecordList
+          label="Disputes"
+          list={infiniteRows(query)}
+          renderRow={(row) => (
+            <TenantDisputeRow
+              key={row.id}
+              row={row}
+              zone={zone}
+              onOpen={() => void setParams({ lead: row.leadId })}
+            />
           )}
-          <LoadMore hasMore={more.hasMore} loading={more.loadingMore} onLoadMore={more.onLoadMore} />
-        </div>
+          onClearFilters={chips.length > 0 ? clear : null}
+          empty={
+            <EmptyState
+              icon={<Scale />}
+              title="No disputes yet"
+              description="When a lead is a duplicate, cannot be reached or is none of your work, reject or dispute it. How it is decided shows here."
+              actions={<ButtonLink href={INBOX_PATH}>Choose a Lead</ButtonLink>}
+            />
+          }
+        />
       </Page>
       {params.lead !== null && (
         <LeadDrawer
@@ -92,23 +86,5 @@ export function TenantDisputesPage() {
         />
       )}
     </TenantLeadDialogs>
-  );
-}
-
-function NoDisputes({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
-  return filtered ? (
-    <EmptyState
-      icon={<SearchX />}
-      title={messages.states.noMatchesTitle}
-      description={messages.states.noMatchesHint}
-      actions={<Button onClick={onClear}>{messages.actions.clearFilters}</Button>}
-    />
-  ) : (
-    <EmptyState
-      icon={<Scale />}
-      title="No disputes yet"
-      description="When a lead is a duplicate, cannot be reached or is none of your work, reject or dispute it. How it is decided shows here."
-      actions={<ButtonLink href={INBOX_PATH}>Choose a Lead</ButtonLink>}
-    />
   );
 }
