@@ -89,4 +89,6 @@ test("an analyst sees sources and form code, and is told why nothing can be chan
   await expectRefused(page, page.getByRole("button", { name: "Add Intake Key" }).first());
   await open(page, "/provider/leads/new");
   await expectRefused(page, page.getByRole("button", { name: "Enter Lead" }));
+  await expect(page.getByRole("textbox", { name: /^Name/ })).toBeDisabled();
+  await expect(page.getByRole("checkbox", { name: /Offer it/ })).toBeDisabled();
 });

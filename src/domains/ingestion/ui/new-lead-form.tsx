@@ -4,7 +4,7 @@ import { Checkbox } from "@/ui/checkbox";
 import { Form, submitLabel, useZodForm } from "@/ui/form";
 import { SelectField } from "@/ui/form-choice-fields";
 import { TextareaField, TextField, useFormField } from "@/ui/form-fields";
-import { GuardedButton } from "@/ui/guarded-button";
+import { GuardedButton, usePermissionReason } from "@/ui/guarded-button";
 import { trpc } from "@/ui/trpc/client";
 
 type NewLeadFormProps = { onEntered: (leadId: string, offered: boolean) => Promise<void> };
@@ -29,6 +29,8 @@ export function NewLeadForm({ onEntered }: NewLeadFormProps) {
     },
   });
   const { control } = form;
+  const locked = usePermissionReason("leads.enter") !== null;
+  const common = { control, disabled: locked };
   const distribute = useFormField({ control, name: "distribute", label: "" });
   const options = (entries: readonly { id: string; name: string; status: string }[] = []) =>
     entries.filter(({ status }) => status === "active").map(({ id, name }) => ({ value: id, label: name }));
@@ -41,12 +43,12 @@ export function NewLeadForm({ onEntered }: NewLeadFormProps) {
         await onEntered(leadId, values.distribute);
       }}
     >
-      <TextField control={control} name="contactName" label="Name" required maxLength={200} />
+      <TextField {...common} name="contactName" label="Name" required maxLength={200} />
       <div className="grid gap-4 sm:grid-cols-2">
-        <TextField control={control} name="contactEmail" label="E-mail" type="email" maxLength={254} />
-        <TextField control={control} name="contactPhone" label="Phone" type="tel" maxLength={40} />
+        <TextField {...common} name="contactEmail" label="E-mail" type="email" maxLength={254} />
+        <TextField {...common} name="contactPhone" label="Phone" type="tel" maxLength={40} />
         <SelectField
-          control={control}
+          {...common}
           name="nicheId"
           label="Niche"
           options={options(niches.data)}
@@ -54,7 +56,7 @@ export function NewLeadForm({ onEntered }: NewLeadFormProps) {
           required
         />
         <SelectField
-          control={control}
+          {...common}
           name="competitionLevelId"
           label="Competition level"
           options={options(levels.data)}
@@ -62,18 +64,19 @@ export function NewLeadForm({ onEntered }: NewLeadFormProps) {
           required
         />
         <TextField
-          control={control}
+          {...common}
           name="postalCode"
           label="Postal code"
           hint="Without one, no client's service area fits."
           maxLength={20}
         />
-        <TextField control={control} name="source" label="Source" required maxLength={120} />
+        <TextField {...common} name="source" label="Source" required maxLength={120} />
       </div>
-      <TextareaField control={control} name="message" label="What is asked for" rows={4} maxLength={5_000} />
+      <TextareaField {...common} name="message" label="What is asked for" rows={4} maxLength={5_000} />
       <label className="flex items-center gap-2 text-sm">
         <Checkbox
           checked={distribute.value === true}
+          disabled={locked}
           onCheckedChange={(checked) => distribute.onChange(checked)}
         />
         Offer it to clients at once
