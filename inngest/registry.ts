@@ -10,6 +10,7 @@ import { expireJobFiles } from "./functions/jobs/expire-files";
 import { restartLost } from "./functions/jobs/restart-lost";
 import { runExportJob } from "./functions/jobs/run-export";
 import { mailResetLink } from "./functions/identity/send-reset-link";
+import { addUpTallies } from "./functions/leads/add-up-tallies";
 import { approveOverdue } from "./functions/leads/approve-overdue";
 import {
   mailAccepted,
@@ -37,6 +38,7 @@ import { runsOnInngest } from "./client";
 
 /** Every function, for Inngest and for the embedded runner. */
 export const functions: InngestFunction.Any[] = [
+  addUpTallies,
   approveOverdue,
   distributeReceived,
   resellRefunded,

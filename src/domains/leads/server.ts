@@ -7,6 +7,7 @@ export { getLead } from "./service/get-lead";
 export { leadFilterOptions } from "./service/lead-filter-options";
 export { leadKpis } from "./service/lead-kpis";
 export { listLeads, matchingLeads } from "./service/list-leads";
+export { addUpSales } from "./service/sales-tally";
 export { approveOverdueDisputes } from "./service/overdue-disputes";
 export { reclassifyLead } from "./service/reclassify-lead";
 export { resolveDispute } from "./service/resolve-dispute";

@@ -39,6 +39,14 @@ export async function inboxQuery(tx: Tx, tenantId: string, filters: InboxFilters
   };
 }
 
+/** Whether it asks for everything the tenant bought. */
+export const isUnfiltered = ({ filters, from, until }: InboxQuery): boolean =>
+  from === null &&
+  until === null &&
+  filters.search === undefined &&
+  filters.nicheId === undefined &&
+  (filters.status ?? []).length === 0;
+
 /**
  * What the filters ask of the sale itself; all of it is answered from indexes, in the plans seen at 1,000,000 sales:
  * - nothing, days: lead_assignment_tenant_id_assigned_at_id_idx in its order, index-only

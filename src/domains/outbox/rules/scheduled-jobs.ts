@@ -8,6 +8,7 @@ export const SCHEDULED_JOB_IDS = [
   "mail-drop-old",
   "webhooks-drop-old",
   "jobs-restart-lost",
+  "leads-add-up-tallies",
   "leads-approve-overdue",
   "distribution-sweep",
   "webhooks-sweep",
@@ -36,6 +37,7 @@ export const SCHEDULED_JOBS: Record<ScheduledJobId, ScheduledJob> = {
   "jobs-drop-old": { title: "Drop jobs that ended long ago", cron: "40 3 * * *" },
   "mail-drop-old": { title: "Drop mails of long ago", cron: "45 3 * * *" },
   "webhooks-drop-old": { title: "Drop webhook deliveries of long ago and ended secrets", cron: "50 3 * * *" },
+  "leads-add-up-tallies": { title: "Add up how many leads each tenant bought", cron: "12 * * * *" },
   "jobs-restart-lost": { title: "Restart jobs whose run was lost", cron: "*/5 * * * *", frequent: true },
   "leads-approve-overdue": {
     title: "Approve disputes that nobody decided in time",
