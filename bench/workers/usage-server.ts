@@ -11,7 +11,7 @@ import { sanitizeHeaders } from "../../src/server/gateway-headers";
 import { serveFederation } from "../../src/server/http/federation-node";
 import { usageEvents } from "../lib/usage-events";
 import { costOf } from "../lib/figures";
-import { heapInUseMb } from "../lib/heap";
+import { heapInUseMb } from "../../test/support/heap";
 import { inLanes } from "../lib/signed-load";
 import { answer } from "../lib/worker";
 

@@ -8,7 +8,7 @@ import { systemCaller } from "../../src/platform/caller";
 import { pool, prisma } from "../../src/platform/db/client";
 import { inTransaction } from "../../src/platform/db/transaction";
 import { newId } from "../../src/platform/ids";
-import { heapInUseMb } from "../lib/heap";
+import { heapInUseMb } from "../../test/support/heap";
 import { answer } from "../lib/worker";
 
 const LOOK_MS = 100;
