@@ -32,6 +32,7 @@ import { reconcileWebhooks } from "./functions/webhooks/reconcile";
 import { dropOldWebhooks } from "./functions/webhooks/drop-old";
 import { retryDelivery } from "./functions/webhooks/retry";
 import { replayDeliveries } from "./functions/webhooks/replay";
+import { sendHeldDeliveries } from "./functions/webhooks/send-held";
 import { sendQueued } from "./functions/webhooks/send-queued";
 import { sweepDeliveries } from "./functions/webhooks/sweep";
 import { runsOnInngest } from "./client";
@@ -67,6 +68,7 @@ export const functions: InngestFunction.Any[] = [
   reconcileWebhooks,
   retryDelivery,
   replayDeliveries,
+  sendHeldDeliveries,
   sendQueued,
   sweepDeliveries,
   sendMail,

@@ -1,7 +1,7 @@
 import { announceStored } from "@/domains/webhooks/server";
 import { inngest } from "../../client";
 import { logFailure } from "../../on-failure";
-import { deliveryDue } from "./delivery-due";
+import { followUps } from "./delivery-due";
 import { eventUndispatchedEvent } from "./event-undispatched";
 
 /** Writes and sends the deliveries of one event on which its first dispatch failed. */
@@ -16,7 +16,7 @@ export const dispatchAgain = inngest.createFunction(
   },
   async ({ event, step }) => {
     const { deliveries, waiting } = await step.run("deliver", () => announceStored(event.data.eventId));
-    if (waiting.length > 0) await step.sendEvent("try again later", waiting.map(deliveryDue));
+    if (waiting.length > 0) await step.sendEvent("try again later", followUps(waiting));
     return { deliveries, waiting: waiting.length };
   },
 );

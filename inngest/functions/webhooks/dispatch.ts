@@ -6,7 +6,7 @@ import { announceEvents, webhookTypeOf } from "@/domains/webhooks/server";
 import { inngest } from "../../client";
 import { outboxEvent } from "../../events";
 import { logFailure } from "../../on-failure";
-import { deliveryDue } from "./delivery-due";
+import { followUps } from "./delivery-due";
 import { eventUndispatched } from "./event-undispatched";
 
 /** Whatever tenants are told of, by the catalogue of webhook events. */
@@ -61,7 +61,7 @@ export const dispatchWebhooks = inngest.createFunction(
     const { deliveries, waiting } = await step.run("deliver", () =>
       announceEvents(batch.map(({ id, name, data }) => ({ id, name, ...data }))),
     );
-    if (waiting.length > 0) await step.sendEvent("try again later", waiting.map(deliveryDue));
+    if (waiting.length > 0) await step.sendEvent("try again later", followUps(waiting));
     return { deliveries, waiting: waiting.length };
   },
 );

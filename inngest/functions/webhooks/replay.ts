@@ -12,7 +12,7 @@ import { inTransaction } from "@/platform/db/transaction";
 import { inngest } from "../../client";
 import { outboxEvent } from "../../events";
 import { failsItsJob, queuedJob } from "../../fail-job";
-import { deliveryDue } from "./delivery-due";
+import { followUps } from "./delivery-due";
 
 /** A replay that goes on in a fresh run: the job as begun, and how far it is. */
 const going = z.object({
@@ -50,7 +50,7 @@ async function sendRound({ task, after, done }: Going): Promise<{ count: number;
   await attemptDeliveries(ids);
   const waiting = await waitingDeliveries(ids);
   // from within the step: a run keeps what every step returns
-  if (waiting.length > 0) await inngest.send(waiting.map(deliveryDue));
+  if (waiting.length > 0) await inngest.send(followUps(waiting));
   return { count: ids.length, last };
 }
 

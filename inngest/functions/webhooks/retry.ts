@@ -1,16 +1,19 @@
 import { attemptDeliveries, waitingDeliveries } from "@/domains/webhooks/server";
 import { inngest } from "../../client";
 import { logFailure } from "../../on-failure";
-import { deliveryDue, deliveryDueEvent } from "./delivery-due";
+import { deliveryDue, deliveryDueEvent, followUps } from "./delivery-due";
 
-/** After so many waits a fresh run goes on: a breaker may hold a delivery back for days, and a run keeps every step. */
+/** After so many waits a fresh run goes on: a run keeps every step. */
 const MOST_ROUNDS = 40;
 /** Of one endpoint at once, so that one that hangs does not hold up the others. */
 const PER_ENDPOINT = 6;
 /** Of all at once: however slow receivers are, other work goes on. */
-const MOST_AT_ONCE = 12;
+const MOST_AT_ONCE = 8;
 
-/** Sees one delivery through: sleeps until it is due, tries, and again, until it arrived or its schedule is used up. */
+/**
+ * Sees one delivery through: sleeps until it is due, tries, and again, until it arrived or its schedule is used up. What an
+ * endpoint's breaker holds back is left to the one run that waits for its end.
+ */
 export const retryDelivery = inngest.createFunction(
   {
     id: "webhooks-retry",
@@ -30,6 +33,10 @@ export const retryDelivery = inngest.createFunction(
         return waitingDeliveries([deliveryId]);
       });
       if (waiting === undefined) return { rounds: round };
+      if (waiting.heldUntil !== null) {
+        await step.sendEvent("wait for the endpoint", followUps([waiting]));
+        return { rounds: round, heldUntil: waiting.heldUntil };
+      }
       dueAt = waiting.dueAt;
     }
     await step.sendEvent(

@@ -3,7 +3,7 @@ import { attemptDeliveries, waitingDeliveries } from "@/domains/webhooks/server"
 import { inngest } from "../../client";
 import { outboxEvent } from "../../events";
 import { logFailure } from "../../on-failure";
-import { deliveryDue } from "./delivery-due";
+import { followUps } from "./delivery-due";
 
 /** Sends what a person asked for: a test event, or one delivery again. */
 export const sendQueued = inngest.createFunction(
@@ -20,7 +20,7 @@ export const sendQueued = inngest.createFunction(
       await attemptDeliveries(ids);
       return waitingDeliveries(ids);
     });
-    if (waiting.length > 0) await step.sendEvent("try again later", waiting.map(deliveryDue));
+    if (waiting.length > 0) await step.sendEvent("try again later", followUps(waiting));
     return { waiting: waiting.length };
   },
 );

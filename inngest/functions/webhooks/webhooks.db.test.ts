@@ -17,6 +17,7 @@ import { makeTenant } from "../../../test/support/factories";
 import { testRunner } from "../../../test/support/embedded-runner";
 import { dispatchWebhooks } from "./dispatch";
 import { retryDelivery } from "./retry";
+import { sendHeldDeliveries } from "./send-held";
 
 const START = new Date("2026-11-21T10:00:00Z");
 const HOUR_MS = 3_600_000;
@@ -35,7 +36,8 @@ const drip: Receiver["answer"] = (response) => {
 testRuntime({ timeoutMs: 1_000 });
 let runner: Awaited<ReturnType<typeof testRunner>>;
 beforeAll(async () => {
-  runner = await testRunner({ functions: [dispatchWebhooks, retryDelivery], now: START });
+  const functions = [dispatchWebhooks, retryDelivery, sendHeldDeliveries];
+  runner = await testRunner({ functions, now: START });
   followClock(runner.now);
 });
 afterAll(() => runner.stop());
@@ -225,6 +227,10 @@ describe("an endpoint that wants order", () => {
   });
 });
 
+async function runsWaiting(functionId: string): Promise<number> {
+  return (await runner.runs(functionId)).filter(({ status }) => status !== "done").length;
+}
+
 describe("an endpoint whose breaker is open", () => {
   it("is left alone, what waits uses up no attempt, and all of it arrives when it is back", async () => {
     const { id: tenantId } = await makeTenant();
@@ -237,14 +243,20 @@ describe("an endpoint whose breaker is open", () => {
     await runner.settle();
     const tried = receiver.received.length;
     expect(tried).toBeLessThan(60);
-    const waiting = await deliveriesOf(id);
-    expect(waiting.filter(({ attempts }) => attempts === 0).length).toBe(60 - tried);
+    const untried = async () => (await deliveriesOf(id)).filter(({ attempts }) => attempts === 0);
+    expect((await untried()).length).toBe(60 - tried);
+    // what was tried has a run of its own, what waits has one for all
+    expect(await runsWaiting("webhooks-retry")).toBeLessThanOrEqual(tried);
+    expect(await runsWaiting("webhooks-send-held")).toBe(1);
+    await runner.advance("2h");
+    expect(await runsWaiting("webhooks-send-held")).toBe(1);
+    const kept = new Set((await untried()).map((delivery) => delivery.id));
+    expect(kept.size).toBeGreaterThan(10);
     receiver.answer = answers(200);
     await runner.advance("30m");
     const after = await deliveriesOf(id);
     expect(after.map(({ status }) => status)).toEqual(after.map(() => "succeeded"));
-    const untried = new Set(waiting.filter(({ attempts }) => attempts === 0).map((delivery) => delivery.id));
-    expect(after.filter((delivery) => untried.has(delivery.id)).every(({ attempts }) => attempts === 1)).toBe(
+    expect(after.filter((delivery) => kept.has(delivery.id)).every(({ attempts }) => attempts === 1)).toBe(
       true,
     );
     expect((await prisma.webhookEndpoint.findUnique({ where: { id } }))?.breakerOpenUntil).toBeNull();

@@ -14,6 +14,7 @@ export { dropOldDeliveries } from "./service/drop-old-deliveries";
 export { attemptDeliveries } from "./service/attempt-deliveries";
 export { announceEvents } from "./service/announce-events";
 export { announceStored, undispatchedEvents } from "./service/undispatched-events";
+export { sendHeld } from "./service/send-held";
 export { releaseDeliveries } from "./service/release-deliveries";
 export { lostDeliveries } from "./service/lost-deliveries";
 export { type WaitingDelivery, waitingDeliveries } from "./service/waiting-deliveries";

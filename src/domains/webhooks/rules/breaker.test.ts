@@ -50,20 +50,15 @@ describe("the circuit breaker", () => {
     expect(isBelated(tried, seconds(31))).toBe(false);
   });
 
-  it("brings back what it held back after its pause, spread, never in the past", () => {
+  it("brings back what it held back after its pause, never in the past", () => {
     fc.assert(
-      fc.property(
-        fc.integer({ min: 0, max: 40 }),
-        fc.integer({ min: 0, max: 10_000 }),
-        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
-        (failures, later, random) => {
-          const state = afterFailures(CLOSED, failures, NOW);
-          const asked = seconds(later);
-          const due = postponedUntil(state, asked, random);
-          expect(due.getTime()).toBeGreaterThanOrEqual(asked.getTime());
-          expect(breakerSays(state, due)).not.toBe("wait");
-        },
-      ),
+      fc.property(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 10_000 }), (failures, later) => {
+        const state = afterFailures(CLOSED, failures, NOW);
+        const asked = seconds(later);
+        const due = postponedUntil(state, asked);
+        expect(due.getTime()).toBeGreaterThanOrEqual(asked.getTime());
+        expect(breakerSays(state, due)).not.toBe("wait");
+      }),
     );
   });
 });

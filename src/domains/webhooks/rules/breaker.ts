@@ -2,8 +2,6 @@
 export const FAILURES_TO_OPEN = 10;
 const SHORTEST_PAUSE_MS = 30_000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
-/** What waited for the breaker comes back spread over this long. */
-const SPREAD_MS = 10_000;
 /** While one attempt tries whether the endpoint is back, the others wait this long. */
 const PROBE_MS = 20_000;
 
@@ -45,7 +43,6 @@ export function probing(state: BreakerState, now: Date): BreakerState {
 }
 
 /** When a delivery that the breaker held back is due: its attempts are not used up by waiting. */
-export function postponedUntil({ openUntil }: BreakerState, now: Date, random: number): Date {
-  const from = openUntil === null || openUntil.getTime() < now.getTime() ? now : openUntil;
-  return after(from, Math.round(SPREAD_MS * random));
+export function postponedUntil({ openUntil }: BreakerState, now: Date): Date {
+  return openUntil === null || openUntil.getTime() < now.getTime() ? now : openUntil;
 }

@@ -139,7 +139,7 @@ class Claims {
       this.breakers.set(endpointId, probe);
       return null;
     }
-    return postponedUntil(state, this.now, this.runtime.random());
+    return postponedUntil(state, this.now);
   }
 }
 

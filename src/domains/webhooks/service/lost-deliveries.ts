@@ -10,8 +10,8 @@ const LONGEST_PAUSE_MINUTES = 60;
 /**
  * Deliveries long due that nobody sends, as their runs were lost, in fair shares per endpoint. One whose run only waits
  * for its turn looks just the same: so each is answered after growing pauses, which start again once somebody came
- * to it, and none of an endpoint half of whose places are taken, where another run would only wait too.
- * Read by webhook_delivery_overdue_idx and webhook_delivery_claimed_idx.
+ * to it, and none of an endpoint half of whose places are taken, where another run would only wait too, or whose breaker
+ * is open, which has a run that waits for its end. Read by webhook_delivery_overdue_idx and webhook_delivery_claimed_idx.
  */
 export async function lostDeliveries(): Promise<WaitingDelivery[]> {
   const now = webhookRuntime().clock();
@@ -28,7 +28,7 @@ export async function lostDeliveries(): Promise<WaitingDelivery[]> {
               WHERE d.endpoint_id = e.id AND d.status IN ('pending', 'sending')
                 AND greatest(d.next_at, d.claimed_until, d.restart_after) < ${late}
               ORDER BY since LIMIT ${MOST_FOUND}) l
-           WHERE 2 * (SELECT count(*) FROM webhook_delivery s
+           WHERE coalesce(e.breaker_open_until < ${late}, true) AND 2 * (SELECT count(*) FROM webhook_delivery s
              WHERE s.endpoint_id = e.id AND s.status = 'sending' AND s.claimed_until > ${now}) < e.concurrency
            ORDER BY l.place, l.since LIMIT ${MOST_FOUND}
         ), free AS (
@@ -39,7 +39,7 @@ export async function lostDeliveries(): Promise<WaitingDelivery[]> {
             + least(2 ^ least(f.restarts, 10) - 1, ${LONGEST_PAUSE_MINUTES}) * interval '1 minute'
           FROM free f WHERE d.id = f.id
         RETURNING d.id, d.endpoint_id AS "endpointId", d.tenant_id AS "tenantId",
-          coalesce(d.next_at, d.claimed_until) AS "dueAt"`,
+          coalesce(d.next_at, d.claimed_until) AS "dueAt", NULL::timestamptz AS "heldUntil"`,
     ),
   );
 }
