@@ -18,6 +18,7 @@ type ConfirmDialogProps = {
   /** The same verb as the title: "Approve Dispute". */
   confirmLabel: string;
   tone?: "primary" | "danger";
+  size?: "sm" | "md";
   /** Closes when it resolves; stays open and shows the error when it rejects. */
   onConfirm: () => Promise<unknown>;
   /** Further inputs: reason, note. */
@@ -33,6 +34,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     consequence,
     confirmLabel,
     tone = "primary",
+    size = "sm",
     onConfirm,
     children,
     confirmDisabled = false,
@@ -63,7 +65,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       open={open}
       onOpenChange={change}
       locked={pending}
-      size="sm"
+      size={size}
       title={title}
       description={consequence}
       footer={

@@ -1,4 +1,5 @@
 import { openEscalation } from "@/domains/incidents/server";
+import { requestInboxExport } from "@/domains/leads/server";
 import { prisma } from "@/platform/db/client";
 import { withTenant } from "@/platform/db/transaction";
 import { tenantCaller } from "../support/caller";
@@ -14,6 +15,7 @@ export interface ForeignRecords {
   sessionId: string;
   userId: string;
   requestId: string;
+  exportId: string;
 }
 
 /** Stands in texts of that tenant's records alone. */
@@ -29,6 +31,9 @@ export async function makeForeignRecords(): Promise<ForeignRecords> {
     leadId: lead.id,
     assignedAt: new Date(Date.now() - 3_600_000),
   });
+  const { exportId } = await withTenant(tenantId, (tx) =>
+    requestInboxExport(tx, tenantCaller(tenantId, { name: MARK }), { tenantId, filters: {} }),
+  );
   const request = { subject: `${MARK} asks`, body: "It is urgent.", severity: "normal" } as const;
   const { id: requestId } = await withTenant(tenantId, (tx) =>
     openEscalation(tx, tenantCaller(tenantId), {
@@ -49,6 +54,7 @@ export async function makeForeignRecords(): Promise<ForeignRecords> {
     sessionId: session.id,
     userId: session.userId,
     requestId,
+    exportId,
   };
 }
 
@@ -81,6 +87,9 @@ export const FOREIGN_INPUTS: Record<string, (records: ForeignRecords) => Attempt
   "inbox.dispute": ofLead({ reason: REASON }),
   "inbox.appeal": ofLead({ reason: REASON }),
   "inbox.disputes": () => [{ input: {}, empty: true }],
+  "inboxExports.cancel": ({ exportId }) => [{ input: { exportId } }],
+  "inboxExports.list": () => [{ input: {}, empty: true }],
+  "inboxExports.request": ({ nicheId }) => [{ input: { nicheId }, empty: true }],
   "team.changeRole": ({ userId }) => [{ input: { userId, role: "field_tech", version: 1 } }],
   "team.reissueInvite": ({ userId }) => [{ input: { userId } }],
   "team.setActive": ({ userId }) => [{ input: { userId, active: false, version: 1 } }],
@@ -96,6 +105,7 @@ export const NO_ID: Record<string, true> = {
   "identity.tenantAccount.startTotp": true,
   "inbox.options": true,
   "inbox.quality": true,
+  "inboxExports.quota": true,
   "team.invite": true,
   "team.list": true,
   "workspace.home": true,

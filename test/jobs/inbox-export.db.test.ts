@@ -3,6 +3,7 @@ import { GET as downloadRoute } from "@/app/api/exports/[id]/file/route";
 import { WEBHOOK_EVENTS } from "@/domains/webhooks/contract";
 import { prisma } from "@/platform/db/client";
 import { inTransaction, withTenant } from "@/platform/db/transaction";
+import { env } from "@/platform/env";
 import { newId } from "@/platform/ids";
 import { runExportJob } from "../../inngest/functions/jobs/run-export";
 import { tenantCaller } from "../support/caller";
@@ -85,7 +86,8 @@ forBothMounts("an export of the inbox", (client) => {
     );
     const asker = await prisma.user.findFirstOrThrow({ where: { tenantId, role: "dispatcher" } });
     const mails = await prisma.mail.findMany({ where: { tenantId, template: "lead_export_ready" } });
-    expect(mails).toMatchObject([{ recipient: asker.email, data: { row_count: 1 } }]);
+    const data = { row_count: 1, page_url: new URL("/tenant/exports", env.APP_URL).href };
+    expect(mails).toMatchObject([{ recipient: asker.email, data }]);
     expect(JSON.stringify(mails)).not.toContain("signature=");
   });
 

@@ -45,7 +45,7 @@ function tellOwners(
       provider_name: sale.tenantName,
       lead_id: leadId,
       niche_name: sale.nicheName,
-      page_url: new URL("/tenant", env.APP_URL).href,
+      page_url: new URL(`/tenant/leads?lead=${leadId}`, env.APP_URL).href,
     };
     return mailOwners(tx, systemCaller("Leads", new Date(), runId), { ...notice(lead), eventId, tenantId });
   });

@@ -105,6 +105,7 @@ it("tells the owners that one of their people accepted a lead, and the provider 
         provider_name: "Ace Plumbing",
         niche_name: "Drain cleaning",
         change: "was accepted by Noor",
+        page_url: new URL(`/tenant/leads?lead=${leadId}`, env.APP_URL).href,
       }) as unknown,
     },
   ]);

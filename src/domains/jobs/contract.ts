@@ -2,7 +2,7 @@ import { z } from "zod";
 import { JOB_KINDS, JOB_STATES } from "./words";
 
 export * from "./words";
-export type { JobDetail, JobItem, JobLook, JobPage } from "./rules/views";
+export type { JobDetail, JobItem, JobLook, JobPage, TenantJob } from "./rules/views";
 
 export const jobIdInput = z.object({ id: z.uuid("This is not an id.").toLowerCase() });
 

@@ -29,9 +29,6 @@ export const inboxFiltersSchema = z.object({
 /** What the job of an export needs to know. */
 export const inboxExportFilters = inboxFiltersSchema.extend({ tenantId: idSchema });
 
-/** Rows of one export. */
-export const MOST_EXPORTED = 5_000;
-
 const pageSchema = z.int("Use a whole number.").min(1, "Pages begin at 1.").max(LAST_PAGE);
 const limitSchema = z.int("Use a whole number.").min(1, "Ask for at least 1.").max(LARGEST_PAGE);
 
@@ -54,10 +51,19 @@ export const listOwnDisputesInput = z.object({
   limit: limitSchema.default(PAGE_SIZE),
 });
 
+/** Which of a tenant's exports, newest first. */
+export const listInboxExportsInput = z.object({
+  cursor: cursorSchema.nullish(),
+  limit: limitSchema.default(PAGE_SIZE),
+});
+
+export const inboxExportInput = z.object({ exportId: idSchema });
+
 /** A dispute, or the appeal of one, in the tenant's words. */
 export const ownDisputeInput = inboxLeadInput.extend({ reason: rejectionReasonSchema });
 
 export type ListOwnDisputesInput = z.output<typeof listOwnDisputesInput>;
+export type ListInboxExportsInput = z.output<typeof listInboxExportsInput>;
 export type OwnDisputeInput = z.infer<typeof ownDisputeInput>;
 export type RejectInboxLeadInput = z.infer<typeof rejectInboxLeadInput>;
 export type InboxFilters = z.infer<typeof inboxFiltersSchema>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { TenantJob } from "@/domains/jobs/server";
+import type { TenantJob } from "@/domains/jobs/contract";
 import type { FederationRoute } from "@/server/http/federation-route";
 import { tenantRoute } from "@/server/http/tenant-route";
 import { exportBody, exportState, filtersOf, requestedExport } from "./buyer-wire";

@@ -34,10 +34,13 @@ export { type TrackedLead, trackLeads } from "./service/track-leads";
 
 /* What buyers do in their inbox; these work under the tenant's role. */
 export { acceptLead } from "./service/accept-lead";
+export { cancelInboxExport } from "./service/cancel-inbox-export";
+export { readExportQuota } from "./service/export-quota";
 export { getInboxLead } from "./service/get-inbox-lead";
 export { inboxExport } from "./service/inbox-export";
 export { inboxOptions } from "./service/inbox-options";
 export { listInbox } from "./service/list-inbox";
+export { listInboxExports } from "./service/list-inbox-exports";
 export { listOwnDisputes } from "./service/list-own-disputes";
 export { qualityTrend } from "./service/quality-trend";
 export { readInboxExport } from "./service/read-inbox-export";

@@ -94,6 +94,8 @@ export const MAIL_TEMPLATES = {
       export_date: instant,
       row_count: z.int().min(0),
       expires_at: instant,
+      /** Mails from before there was such a page have none. */
+      page_url: z.url().optional(),
     }),
     secrets: z.object({ download_url: z.url() }),
   },

@@ -11,6 +11,7 @@ import { helpRouter } from "@/domains/incidents/help-router";
 import { escalationsRouter } from "@/domains/incidents/router";
 import { importsRouter, intakeRouter } from "@/domains/ingestion/router";
 import { jobsRouter } from "@/domains/jobs/router";
+import { inboxExportsRouter } from "@/domains/leads/inbox-exports-router";
 import { inboxRouter } from "@/domains/leads/inbox-router";
 import { leadsRouter } from "@/domains/leads/router";
 import { mailRouter } from "@/domains/mail/router";
@@ -32,6 +33,7 @@ export const appRouter = router({
   identity: identityRouter,
   imports: importsRouter,
   inbox: inboxRouter,
+  inboxExports: inboxExportsRouter,
   intake: intakeRouter,
   integrations: integrationsRouter,
   jobs: jobsRouter,

@@ -1,3 +1,6 @@
+import { requestInboxExport } from "@/domains/leads/server";
+import { withTenant } from "@/platform/db/transaction";
+import { tenantCaller } from "../../support/caller";
 import { tenantOf } from "./tenant";
 import type { WriteRule } from "./rule";
 import { makeAssignment } from "../../support/factories";
@@ -26,4 +29,17 @@ export const INBOX: Record<string, WriteRule> = {
   "inbox.reject": answering({ reason: REASON }),
   "inbox.dispute": answering({ reason: REASON }),
   "inbox.appeal": answering({ reason: REASON }, REJECTED),
+  "inboxExports.request": {
+    sample: async () => ({ input: {}, cookie: (await tenantOf("dispatcher")).cookie }),
+    plain: true,
+  },
+  "inboxExports.cancel": {
+    sample: async () => {
+      const { tenantId, cookie } = await tenantOf("dispatcher");
+      const { exportId } = await withTenant(tenantId, (tx) =>
+        requestInboxExport(tx, tenantCaller(tenantId), { tenantId, filters: {} }),
+      );
+      return { input: { exportId }, cookie };
+    },
+  },
 };

@@ -40,3 +40,22 @@ export interface JobPage {
   items: JobItem[];
   nextCursor: { createdAt: Date; id: string } | null;
 }
+
+/** A job as the tenant that asked for it may know it. */
+export interface TenantJob extends Pick<
+  JobItem,
+  | "id"
+  | "state"
+  | "done"
+  | "total"
+  | "askedByName"
+  | "createdAt"
+  | "finishedAt"
+  | "cancelRequested"
+  | "expiresAt"
+> {
+  /** In plain words. */
+  error: string | null;
+  /** Signed; null without a file. */
+  fileUrl: string | null;
+}

@@ -7,7 +7,7 @@ import { type JobRecord, lockJob, recordJobChange } from "./job-record";
 import { endJob } from "./job-run";
 import { refuseTooMany } from "./unfinished-limit";
 
-const ended = ({ state }: JobRecord): AppError =>
+export const alreadyOver = ({ state }: Pick<JobRecord, "state">): AppError =>
   new AppError(
     "conflict",
     `This job is already over: ${JOB_STATE_LABELS[state].toLowerCase()}. Reload to see it as it is now.`,
@@ -17,7 +17,7 @@ const ended = ({ state }: JobRecord): AppError =>
 /** Stops a job: at once while it waits, between two pieces while it runs. */
 export async function cancelJob(tx: Tx, caller: Caller, { id }: { id: string }): Promise<void> {
   const job = await lockJob(tx, caller, id);
-  if (!isUnfinished(job.state)) throw ended(job);
+  if (!isUnfinished(job.state)) throw alreadyOver(job);
   if (job.state === "queued") {
     await endJob(tx, caller, job, { state: "cancelled" });
     return;
@@ -105,7 +105,7 @@ export async function setNotify(
   { id, notify }: { id: string; notify: boolean },
 ): Promise<void> {
   const job = await lockJob(tx, caller, id);
-  if (!isUnfinished(job.state)) throw ended(job);
+  if (!isUnfinished(job.state)) throw alreadyOver(job);
   if (job.notify === notify) return;
   await tx.job.update({ where: { id }, data: { notify } });
   await recordJobChange(tx, caller, job, {

@@ -1,50 +1,78 @@
+import { type Cursor, pageOf } from "@/platform/cursor";
+import { emptySql, sql } from "@/platform/db/sql";
 import type { Tx } from "@/platform/db/transaction";
-import type { JobKind, JobState } from "../words";
+import type { TenantJob } from "../contract";
+import type { JobKind } from "../words";
 import { tenantFileUrl } from "./download-link";
 
-/** A job as the tenant that asked for it may know it. */
-export interface TenantJob {
-  id: string;
-  state: JobState;
-  total: number | null;
-  done: number;
-  /** In plain words. */
-  error: string | null;
-  createdAt: Date;
-  finishedAt: Date | null;
-  expiresAt: Date | null;
-  /** Signed; null without a file. */
-  fileUrl: string | null;
+/* What a tenant reads of its jobs; all of it works under the tenant's role, on statements alone. */
+
+const COLUMNS = sql`
+  id, state::text AS state, total, done, error, actor_name AS "askedByName", created_at AS "createdAt",
+  finished_at AS "finishedAt", expires_at AS "expiresAt", cancel_requested_at IS NOT NULL AS "cancelRequested", input`;
+
+/** With what it was asked for, which whoever asked wrote and the domain of its kind can read. */
+type ReadJob = TenantJob & { input: unknown };
+type Row = Omit<ReadJob, "fileUrl">;
+
+const toJob = (row: Row): ReadJob => {
+  const { id, state, expiresAt } = row;
+  const live = state === "done" && expiresAt !== null;
+  return { ...row, fileUrl: live ? tenantFileUrl({ id, expiresAt }) : null };
+};
+
+/** Jobs of one kind that a tenant asked for. */
+interface OwnJobs {
+  tenantId: string;
+  kind: JobKind;
 }
 
-/** One job of a tenant; null when it has none of that id. Works under the tenant's role. */
+/** One job of a tenant; null when it has none of that id. */
 export async function readTenantJob(
   tx: Tx,
-  { id, tenantId, kind }: { id: string; tenantId: string; kind: JobKind },
-): Promise<TenantJob | null> {
-  const [job] = await tx.$queryRaw<Omit<TenantJob, "fileUrl">[]>`
-    SELECT id, state::text AS state, total, done, error, created_at AS "createdAt", finished_at AS "finishedAt",
-      expires_at AS "expiresAt"
-      FROM job WHERE id = ${id}::uuid AND tenant_id = ${tenantId}::uuid AND kind = ${kind}`;
-  if (job === undefined) return null;
-  const { state, expiresAt } = job;
-  return {
-    ...job,
-    fileUrl: state === "done" && expiresAt !== null ? tenantFileUrl({ id, expiresAt }) : null,
-  };
+  { id, tenantId, kind }: OwnJobs & { id: string },
+): Promise<ReadJob | null> {
+  const [job] = await tx.$queryRaw<Row[]>`
+    SELECT ${COLUMNS} FROM job WHERE id = ${id}::uuid AND tenant_id = ${tenantId}::uuid AND kind = ${kind}`;
+  return job === undefined ? null : toJob(job);
 }
 
-/**
- * How many jobs of a kind a tenant has asked for since then, those that failed left out. Until the transaction ends
- * nobody else counts them, so that the next one asked for is in the count of whoever comes after.
- */
+interface TenantJobPage {
+  items: ReadJob[];
+  nextCursor: string | null;
+}
+
+/** One page of a tenant's jobs of a kind, newest first, by job_tenant_id_created_at_id_idx. */
+export async function listTenantJobs(
+  tx: Tx,
+  { tenantId, kind, cursor, limit }: OwnJobs & { cursor?: Cursor | null | undefined; limit: number },
+): Promise<TenantJobPage> {
+  const after =
+    cursor === null || cursor === undefined
+      ? emptySql
+      : sql`AND (created_at, id) < (${cursor.createdAt}, ${cursor.id}::uuid)`;
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT ${COLUMNS} FROM job WHERE tenant_id = ${tenantId}::uuid AND kind = ${kind} ${after}
+     ORDER BY created_at DESC, id DESC LIMIT ${limit + 1}`;
+  const { items, nextCursor } = pageOf(rows, limit);
+  return { items: items.map(toJob), nextCursor };
+}
+
+/** How many jobs of a kind a tenant has asked for since then, those that failed left out. */
 export async function countTenantJobs(
   tx: Tx,
-  { tenantId, kind, since }: { tenantId: string; kind: JobKind; since: Date },
+  { tenantId, kind, since }: OwnJobs & { since: Date },
 ): Promise<number> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${kind} || ' of ' || ${tenantId}, 0))`;
   const [counted] = await tx.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM job
      WHERE tenant_id = ${tenantId}::uuid AND kind = ${kind} AND created_at >= ${since} AND state <> 'failed'`;
   return counted?.count ?? 0;
+}
+
+/**
+ * Until the transaction ends nobody else of the tenant asks for a job of the kind: what is counted from here on holds,
+ * and whoever comes after counts the one that is asked for now.
+ */
+export async function claimTenantJob(tx: Tx, { tenantId, kind }: OwnJobs): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${kind} || ' of ' || ${tenantId}, 0))`;
 }

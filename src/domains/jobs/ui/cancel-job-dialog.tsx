@@ -1,7 +1,7 @@
 "use client";
 
 import { ConfirmDialog } from "@/ui/confirm-dialog";
-import { formatNumber, plural } from "@/ui/format";
+import { plural } from "@/ui/format";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
 import type { JobDetail } from "../rules/views";
@@ -19,8 +19,8 @@ function consequenceOf({ kind, state, done }: JobDetail): string {
     return "It stops after the rows it is at. What is done stays done; you can go on later, or cancel the import on its page.";
   }
   if (!makesFile) return "It stops after the piece it is at. What it has done so far stays done.";
-  const written = `${formatNumber(done)} ${plural(done, "row", "rows")} written so far`;
-  return `It stops after the piece it is at, and the ${written} are thrown away. You can run it again.`;
+  const written = plural(done, "row", "rows");
+  return `It stops after the piece it is at. What is written so far (${written}) is thrown away. You can run it again.`;
 }
 
 export function CancelJobDialog({ job, onClose }: CancelJobDialogProps) {

@@ -83,7 +83,7 @@ function progressOf({ done, total }: Pick<JobDetail, "done" | "total">): string 
 function tell({ state, done, error, errorRequestId, downloadUrl }: JobDetail): void {
   if (state === "done" && downloadUrl !== null) {
     saveFile(downloadUrl);
-    const rows = `${formatNumber(done)} ${plural(done, "row", "rows")}`;
+    const rows = plural(done, "row", "rows");
     toast.success("Export ready", { description: `${rows}. It stays on the Jobs page for 7 days.` });
   } else if (state === "cancelled") {
     toast.info("The export was cancelled");

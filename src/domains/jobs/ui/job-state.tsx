@@ -2,11 +2,13 @@ import { Badge } from "@/ui/badge";
 import { formatNumber } from "@/ui/format";
 import { Progress } from "@/ui/progress";
 import type { JobItem } from "../rules/views";
-import { JOB_STATE_LABELS } from "../words";
+import { isUnfinished, JOB_STATE_LABELS } from "../words";
 import { JOB_STATE_TONES } from "./job-words";
 
-export function JobStateBadge({ job: { state, cancelRequested } }: { job: JobItem }) {
-  const stopping = state === "running" && cancelRequested;
+type Stated = Pick<JobItem, "state" | "cancelRequested">;
+
+export function JobStateBadge({ job: { state, cancelRequested } }: { job: Stated }) {
+  const stopping = isUnfinished(state) && cancelRequested;
   return (
     <Badge tone={JOB_STATE_TONES[state]} dot>
       {stopping ? "Stopping" : JOB_STATE_LABELS[state]}
@@ -14,8 +16,10 @@ export function JobStateBadge({ job: { state, cancelRequested } }: { job: JobIte
   );
 }
 
+type Moving = Pick<JobItem, "title" | "state" | "done" | "total">;
+
 /** How far a job is, or how far it came. */
-export function JobProgress({ job: { title, state, done, total } }: { job: JobItem }) {
+export function JobProgress({ job: { title, state, done, total } }: { job: Moving }) {
   if (state === "running") {
     return (
       <span className="flex items-center gap-2">

@@ -5,3 +5,9 @@ export const INBOX_LIMITS = {
   accept: { name: "leads-accept", perMinute: 50 },
   reject: { name: "leads-reject", perMinute: 50 },
 } as const;
+
+/** Exports of its inbox that a tenant may ask for in a day of UTC. */
+export const EXPORTS_A_DAY = 5;
+
+/** Rows of one export. */
+export const MOST_EXPORTED = 5_000;

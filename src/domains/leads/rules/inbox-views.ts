@@ -1,3 +1,4 @@
+import type { TenantJob } from "@/domains/jobs/contract";
 import type { DisputeRefusal } from "./dispute-submission";
 import type { AssignmentStatus, ClassificationType, DisputeStatus } from "./words";
 
@@ -113,6 +114,28 @@ export interface QualityWeek {
 export interface InboxOptions {
   zone: string;
   niches: { id: string; name: string }[];
+}
+
+/** What a list of sales was narrowed by; days are the tenant's. */
+export interface ExportedFilters {
+  status?: AssignmentStatus[] | undefined;
+  nicheId?: string | undefined;
+  dateFrom?: string | undefined;
+  dateTo?: string | undefined;
+  search?: string | undefined;
+}
+
+/** A file of its inbox that a tenant asked for. */
+export interface InboxExportItem extends TenantJob {
+  filters: ExportedFilters;
+}
+
+/** How many files of its inbox a tenant may still ask for today. */
+export interface ExportQuota {
+  limit: number;
+  left: number;
+  /** When the next day of UTC begins. */
+  resetsAt: Date;
 }
 
 /** What became of a rejection's dispute. */

@@ -5,9 +5,11 @@ import { appendOutbox } from "@/domains/outbox/server";
 import type { Caller } from "@/platform/caller";
 import { defineExport, type FinishedExport, isoTime } from "@/platform/csv-export";
 import { actAsTenant, type Tx } from "@/platform/db/transaction";
+import { env } from "@/platform/env";
 import { formatDecimal } from "@/platform/money";
-import { type InboxItem, inboxExportFilters, MOST_EXPORTED } from "../buyer-contract";
+import { type InboxItem, inboxExportFilters } from "../buyer-contract";
 import { LEAD_EVENTS } from "../events";
+import { MOST_EXPORTED } from "../rules/inbox-limits";
 import { inboxQuery } from "./inbox-query";
 import { countInbox, sliceOfInbox } from "./list-inbox";
 
@@ -90,6 +92,7 @@ async function announceExport(
       export_date: asker.now.toISOString(),
       row_count: rows,
       expires_at: expiresAt.toISOString(),
+      page_url: new URL("/tenant/exports", env.APP_URL).href,
       download_url: tenantFileUrl({ id: exportId, expiresAt }),
     },
   } as const;

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { readTenantJob, type TenantJob } from "@/domains/jobs/server";
+import type { TenantJob } from "@/domains/jobs/contract";
+import { readTenantJob } from "@/domains/jobs/server";
 import type { Tx } from "@/platform/db/transaction";
 import { AppError } from "@/platform/errors";
 

@@ -1,15 +1,15 @@
 import { recordAudit } from "@/domains/audit/server";
-import { countTenantJobs, queueJob } from "@/domains/jobs/server";
+import { queueJob } from "@/domains/jobs/server";
 import type { Caller } from "@/platform/caller";
 import type { Tx } from "@/platform/db/transaction";
 import { AppError, type Quota } from "@/platform/errors";
-import { type InboxFilters, MOST_EXPORTED } from "../buyer-contract";
+import type { InboxFilters } from "../buyer-contract";
+import { MOST_EXPORTED } from "../rules/inbox-limits";
+import { takeExport } from "./export-quota";
 import { inboxExport } from "./inbox-export";
 import { inboxQuery } from "./inbox-query";
 import { countInbox } from "./list-inbox";
 
-const EXPORTS_A_DAY = 5;
-const DAY_SECONDS = 86_400;
 /** Of what is too much, this much is counted to say how much too much it is. */
 const COUNTED_AT_MOST = 100_000;
 
@@ -29,7 +29,7 @@ export async function requestInboxExport(
   caller: Caller,
   { tenantId, filters }: { tenantId: string; filters: InboxFilters },
 ): Promise<RequestedExport> {
-  const quota = await takeQuota(tx, caller, tenantId);
+  const quota = await takeExport(tx, caller, tenantId);
   const rows = await countRows(tx, tenantId, filters);
   const { id: exportId } = await queueJob(tx, caller, {
     kind: "export.inbox",
@@ -46,22 +46,6 @@ export async function requestInboxExport(
     after: { filters, rows },
   });
   return { exportId, estimatedRows: rows, quota };
-}
-
-/** Seconds until the next day of UTC begins. */
-const restOfDay = (now: Date): number => DAY_SECONDS - (Math.floor(now.getTime() / 1000) % DAY_SECONDS);
-
-async function takeQuota(tx: Tx, { now }: Caller, tenantId: string): Promise<Quota> {
-  const since = new Date(Math.floor(now.getTime() / (DAY_SECONDS * 1000)) * DAY_SECONDS * 1000);
-  const used = await countTenantJobs(tx, { tenantId, kind: "export.inbox", since });
-  const resetSeconds = restOfDay(now);
-  const quota = { name: "leads-export", limit: EXPORTS_A_DAY, windowSeconds: DAY_SECONDS, resetSeconds };
-  if (used < EXPORTS_A_DAY) return { ...quota, remaining: EXPORTS_A_DAY - used - 1 };
-  throw new AppError(
-    "too_many_requests",
-    `You have asked for ${EXPORTS_A_DAY} exports today. The next one is possible after midnight UTC.`,
-    { retryAfterSeconds: resetSeconds, quota: { ...quota, remaining: 0 } },
-  );
 }
 
 async function countRows(tx: Tx, tenantId: string, filters: InboxFilters): Promise<number> {

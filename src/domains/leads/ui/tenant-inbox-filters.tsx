@@ -9,11 +9,11 @@ import { SearchInput } from "@/ui/search-input";
 import type { InboxOptions } from "../buyer-contract";
 import { ASSIGNMENT_STATUS_LABELS, ASSIGNMENT_STATUSES, SEARCH_MIN } from "../rules/words";
 import { optionsOf } from "./lead-labels";
-import type { TenantInbox } from "./use-tenant-inbox";
+import type { InboxFiltering } from "./use-tenant-inbox";
 
 const statusOptions = optionsOf(ASSIGNMENT_STATUSES, ASSIGNMENT_STATUS_LABELS);
 
-type InboxFiltersProps = { inbox: TenantInbox; options: InboxOptions | undefined };
+type InboxFiltersProps = { inbox: InboxFiltering; options: InboxOptions | undefined };
 
 function chipsOf({ inbox: { params, setFilter }, options }: InboxFiltersProps): FilterChip[] {
   const { search, status, nicheId, dateFrom, dateTo } = params;

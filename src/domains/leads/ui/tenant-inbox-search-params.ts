@@ -9,7 +9,7 @@ import {
   parseAsStringLiteral,
 } from "nuqs/server";
 import { parseAsDay, parseAsUuid } from "@/ui/search-params";
-import type { ListInboxInput } from "../buyer-contract";
+import type { InboxFilters, ListInboxInput } from "../buyer-contract";
 import { ASSIGNMENT_STATUSES } from "../rules/words";
 import { listOf, orNone, searchOf } from "./leads-search-params";
 
@@ -46,21 +46,27 @@ export const NO_INBOX_FILTERS = {
   dateTo: null,
 } as const satisfies Record<keyof InboxFilterParams, null>;
 
+/** Nothing narrows the list. */
+export const WHOLE_INBOX: InboxFilterParams = {
+  search: "",
+  status: [],
+  nicheId: null,
+  dateFrom: null,
+  dateTo: null,
+};
+
 /** The address of the inbox with one lead open. */
 export const inboxLeadHref = (params: InboxParams, leadId: string): string =>
   pageQuery(INBOX_PATH, { ...params, lead: leadId });
 
-/** What the server is asked for: only what is set, and nothing it would refuse. */
-export function inboxInputOf(params: InboxParams): ListInboxInput {
-  const { page, limit } = params;
-  const wanted: ListInboxInput = {
+/** The filters as the server is asked: only what is set, and nothing it would refuse. */
+export function inboxFiltersOf(params: InboxFilterParams): InboxFilters {
+  const wanted: InboxFilters = {
     search: searchOf(params.search),
     status: listOf(params.status),
     nicheId: orNone(params.nicheId),
     dateFrom: orNone(params.dateFrom),
     dateTo: orNone(params.dateTo),
-    page: Math.min(Math.max(page, 1), LAST_PAGE),
-    limit,
   };
   for (const [name, value] of Object.entries<unknown>(wanted)) {
     if (value === undefined) Reflect.deleteProperty(wanted, name);
@@ -68,6 +74,13 @@ export function inboxInputOf(params: InboxParams): ListInboxInput {
   return wanted;
 }
 
+/** What the server is asked for. */
+export const inboxInputOf = ({ page, limit, ...filters }: InboxParams): ListInboxInput => ({
+  ...inboxFiltersOf(filters),
+  page: Math.min(Math.max(page, 1), LAST_PAGE),
+  limit,
+});
+
 /** Whether anything narrows the list: page and size do not. */
-export const inboxFiltered = (params: InboxParams): boolean =>
-  Object.keys(inboxInputOf(params)).some((name) => name !== "page" && name !== "limit");
+export const inboxFiltered = (params: InboxFilterParams): boolean =>
+  Object.keys(inboxFiltersOf(params)).length > 0;

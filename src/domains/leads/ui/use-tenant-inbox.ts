@@ -11,7 +11,8 @@ import {
   PAGE_SIZES,
 } from "./tenant-inbox-search-params";
 
-type FilterPatch = { [Name in keyof InboxFilterParams]?: InboxFilterParams[Name] | null };
+/** Each filter that changes; null takes it out. */
+export type FilterPatch = { [Name in keyof InboxFilterParams]?: InboxFilterParams[Name] | null };
 
 /** The address is the state of the inbox: filters, page, open lead. What narrows the list goes back to its first page. */
 export function useTenantInbox() {
@@ -34,3 +35,11 @@ export function useTenantInbox() {
 }
 
 export type TenantInbox = ReturnType<typeof useTenantInbox>;
+
+/** What the controls of the filters need, whether the address holds them or a form. */
+export interface InboxFiltering {
+  params: InboxFilterParams;
+  setFilter: (patch: FilterPatch) => void;
+  setSearch: (search: string) => void;
+  clearFilters: () => void;
+}

@@ -7,7 +7,7 @@ const BOUGHT = {
   provider_name: "Rivera Roofing & Sons",
   lead_id: "01900000-0000-7000-8000-00000000abcd",
   niche_name: "Roof repair",
-  page_url: "https://portal.example/tenant",
+  page_url: "https://portal.example/tenant/leads?lead=01900000-0000-7000-8000-00000000abcd",
 };
 
 /** Made-up data for each template: what the preview shows. Its links lead nowhere. */
@@ -56,6 +56,7 @@ export const MAIL_SAMPLES: { [T in MailTemplate]: MailData<T> } = {
     export_date: AT,
     row_count: 1_284,
     expires_at: LATER,
+    page_url: "https://portal.example/tenant/exports",
     download_url: "https://portal.example/exports/sample",
   },
   job_finished: {

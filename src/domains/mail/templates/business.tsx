@@ -1,6 +1,6 @@
 import type { MailData, MailTemplate } from "../contract";
 import { formatInstant, type MailFrame } from "./brand";
-import { Action, Facts, Layout, Paragraph } from "./layout";
+import { Action, Facts, Layout, Paragraph, TextLink } from "./layout";
 
 interface Props<T extends MailTemplate> {
   data: MailData<T>;
@@ -29,7 +29,7 @@ export function ProviderRejectedLead({ data, frame }: Props<"admin_provider_reje
 }
 
 export function LeadExportReady({ data, frame }: Props<"lead_export_ready">) {
-  const { provider_name, export_date, row_count, expires_at, download_url } = data;
+  const { provider_name, export_date, row_count, expires_at, download_url, page_url } = data;
   const rows = `${row_count.toLocaleString("en")} ${row_count === 1 ? "row" : "rows"}`;
   return (
     <Layout
@@ -47,6 +47,11 @@ export function LeadExportReady({ data, frame }: Props<"lead_export_ready">) {
       <Paragraph>
         The link works until {formatInstant(expires_at, frame.zone)}. Whoever has it can download the file.
       </Paragraph>
+      {page_url !== undefined && (
+        <Paragraph>
+          <TextLink href={page_url}>See all exports of your workspace</TextLink>
+        </Paragraph>
+      )}
     </Layout>
   );
 }

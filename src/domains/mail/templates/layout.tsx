@@ -93,9 +93,7 @@ export function Layout({ frame, preview, title, children, because }: LayoutProps
           </Text>
           {frame.unsubscribeUrl !== null && (
             <Text className="quiet" style={quiet}>
-              <Link className="link" href={frame.unsubscribeUrl} style={{ color: ACCENT }}>
-                Unsubscribe from mails like this
-              </Link>
+              <TextLink href={frame.unsubscribeUrl}>Unsubscribe from mails like this</TextLink>
             </Text>
           )}
         </Container>
@@ -110,6 +108,15 @@ export function Paragraph({ children }: { children: ReactNode }) {
     <Text className="text" style={paragraph}>
       {children}
     </Text>
+  );
+}
+
+/** A way to go among words. */
+export function TextLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Link className="link" href={href} style={{ color: ACCENT }}>
+      {children}
+    </Link>
   );
 }
 

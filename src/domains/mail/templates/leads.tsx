@@ -48,7 +48,7 @@ export function LeadAssigned({ data, frame }: Props<"lead_assigned">) {
         ]}
       />
       <Action frame={frame} href={page_url}>
-        Open Workspace
+        Open Lead
       </Action>
     </Layout>
   );
@@ -72,7 +72,7 @@ export function LeadStatusChanged({ data, frame }: Props<"lead_status_changed">)
         ]}
       />
       <Action frame={frame} href={page_url}>
-        Open Workspace
+        Open Lead
       </Action>
     </Layout>
   );
@@ -97,7 +97,7 @@ export function LeadDisputeDecided({ data, frame }: Props<"lead_dispute_decided"
         ]}
       />
       <Action frame={frame} href={page_url}>
-        Open Workspace
+        Open Lead
       </Action>
     </Layout>
   );

@@ -70,6 +70,13 @@ it("says how to unsubscribe where one can", async () => {
   expect(text).toContain(url);
 });
 
+it("leads from an export to the others, where the mail knows the way", async () => {
+  const { page_url, ...older } = MAIL_SAMPLES.lead_export_ready;
+  const drawn = (data: typeof MAIL_SAMPLES.lead_export_ready) => renderMail("lead_export_ready", data, FRAME);
+  expect((await drawn(MAIL_SAMPLES.lead_export_ready)).html).toContain(`href="${String(page_url)}"`);
+  expect((await drawn(older)).html).not.toContain("See all exports");
+});
+
 it("wears the provider's colour, readably, and its logo", async () => {
   const drawn = (color: string) =>
     renderMail("invite", MAIL_SAMPLES.invite, { ...FRAME, color, logoUrl: "https://example.com/logo.png" });

@@ -1,15 +1,19 @@
 "use client";
 
-import { Bell, ChartColumn, CircleUser, House, Inbox, LifeBuoy, Scale, Users } from "lucide-react";
+import { Bell, ChartColumn, CircleUser, FileDown, House, Inbox, LifeBuoy, Scale, Users } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
 import type { Role } from "@/domains/identity/contract";
-import { can, isPermission, ROLE_LABELS } from "@/domains/identity/words";
+import { can, isPermission, type Permission, ROLE_LABELS } from "@/domains/identity/words";
 import { signOut } from "@/domains/identity/ui/index";
 import { MenuLink } from "@/ui/dropdown-menu";
+import type { NavItem } from "@/ui/shell-nav";
 import { TenantShell } from "@/ui/tenant-shell";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
 import { type Viewer, ViewerProvider } from "@/ui/viewer";
+
+/** `permission`: what its page takes, where not everyone in a workspace has it. */
+type Entry = NavItem & { permission?: Permission };
 
 const HOME = { href: "/tenant", label: "Home", icon: House, exact: true } as const;
 
@@ -23,15 +27,17 @@ export function WorkspaceLayout({ user, children }: WorkspaceLayoutProps) {
   const { id, name, email, role } = user;
   const home = trpc.workspace.home.useQuery();
   const unseen = home.data?.waiting.unseen ?? null;
-  const nav = [
+  const everything: readonly Entry[] = [
     HOME,
     { href: "/tenant/leads", label: "Inbox", icon: Inbox, badge: unseen, badgeLabel: "new leads" },
     { href: "/tenant/disputes", label: "Disputes", icon: Scale },
     { href: "/tenant/quality", label: "Quality", icon: ChartColumn },
+    { href: "/tenant/exports", label: "Exports", icon: FileDown, permission: "buyer.leads.export" },
     { href: "/tenant/help", label: "Help", icon: LifeBuoy },
     { href: "/tenant/team", label: "Team", icon: Users },
     { href: "/tenant/settings", label: "Notifications", icon: Bell },
   ];
+  const nav = everything.filter(({ permission }) => permission === undefined || can(role, permission));
   const viewer = useMemo<Viewer>(
     () => ({
       id,
