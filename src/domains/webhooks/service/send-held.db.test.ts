@@ -37,6 +37,18 @@ it("says of every delivery of such an endpoint until when it waits", async () =>
   );
 });
 
+it("lets what comes after the pause, before anybody tried the endpoint, wait together for a moment", async () => {
+  const { id } = await makeHeld(1);
+  time.pass(2 * MINUTE);
+  const tenantId = (await prisma.webhookEndpoint.findUniqueOrThrow({ where: { id } })).tenantId;
+  await dispatchEvents([makeDispute(tenantId), makeDispute(tenantId)]);
+  const waiting = await waitingDeliveries((await deliveriesOf(id)).map((delivery) => delivery.id));
+  const [until, ...others] = new Set(waiting.map(({ heldUntil }) => heldUntil));
+  expect([waiting.length, others]).toEqual([3, []]);
+  expect(Date.parse(until ?? "") - time.now.getTime()).toBeLessThanOrEqual(5_000);
+  expect(Date.parse(until ?? "")).toBeGreaterThan(time.now.getTime());
+});
+
 it("sends nothing before the pause is over", async () => {
   const { id, receiver, openUntil } = await makeHeld(3);
   expect(await sendHeld(id)).toEqual({ waiting: [], more: true, heldUntil: openUntil.toISOString() });

@@ -1,4 +1,8 @@
 import { inTransaction } from "@/platform/db/transaction";
+import { webhookRuntime } from "./transport";
+
+/** While an endpoint's pause is over and nobody has tried it yet, what comes in waits together for so long. */
+const GATHERED_MS = 5_000;
 
 /** A delivery that is not over. */
 export interface WaitingDelivery {
@@ -24,14 +28,18 @@ export const asWaiting = (rows: readonly WaitingRow[]): WaitingDelivery[] =>
     heldUntil: heldUntil?.toISOString() ?? null,
   }));
 
-/** Which of these deliveries are not over, and when each is due. */
+/** Which of these deliveries are not over, when each is due, and which wait for their endpoint's breaker. */
 export async function waitingDeliveries(ids: readonly string[]): Promise<WaitingDelivery[]> {
+  const now = webhookRuntime().clock();
+  const soon = new Date((Math.floor(now.getTime() / GATHERED_MS) + 1) * GATHERED_MS);
   return asWaiting(
     await inTransaction(
       (tx) => tx.$queryRaw<WaitingRow[]>`
         SELECT d.id, d.endpoint_id AS "endpointId", d.tenant_id AS "tenantId",
           coalesce(d.next_at, d.claimed_until) AS "dueAt",
-          CASE WHEN d.next_at <= e.breaker_open_until AND d.trigger <> 'test' THEN e.breaker_open_until END AS "heldUntil"
+          CASE WHEN d.next_at <= greatest(e.breaker_open_until, ${now}) AND d.trigger <> 'test' THEN
+            CASE WHEN e.breaker_open_until > ${now} THEN e.breaker_open_until
+                 WHEN e.breaker_open_until <= ${now} THEN ${soon}::timestamptz END END AS "heldUntil"
           FROM webhook_delivery d JOIN webhook_endpoint e ON e.id = d.endpoint_id
          WHERE d.id = ANY(${[...ids]}::uuid[]) AND d.status IN ('pending', 'sending') ORDER BY d.id`,
     ),
