@@ -2,9 +2,9 @@
 
 import { useState } from "react";
 import { CopyButton } from "@/ui/copy-button";
-import { ErrorState } from "@/ui/error-state";
 import { GuardedButton } from "@/ui/guarded-button";
 import { lazyPart } from "@/ui/lazy-part";
+import { Loaded } from "@/ui/loaded";
 import { Sheet } from "@/ui/sheet";
 import { Skeleton } from "@/ui/skeleton";
 import { trpc } from "@/ui/trpc/client";
@@ -49,22 +49,9 @@ export function RunSheet({ id, zone, onOpen }: RunSheetProps) {
       actions={<CopyButton value={id ?? ""} label="Copy id" showLabel />}
       footer={run === undefined ? undefined : <RunActions run={run} onAsk={setQuestion} />}
     >
-      {run !== undefined ? (
-        <RunBody run={run} zone={zone} onAsk={setQuestion} />
-      ) : query.error !== null ? (
-        <ErrorState
-          compact
-          error={query.error}
-          onRetry={() => void query.refetch()}
-          retrying={query.isFetching}
-        />
-      ) : (
-        <div aria-hidden="true" className="flex flex-col gap-3">
-          <Skeleton className="h-4 w-2/3" />
-          <Skeleton className="h-4 w-1/2" />
-          <Skeleton className="h-40 w-full" />
-        </div>
-      )}
+      <Loaded query={query} waiting={<Skeleton className="h-60 w-full" />}>
+        {(loaded) => <RunBody run={loaded} zone={zone} onAsk={setQuestion} />}
+      </Loaded>
       {run !== undefined && question !== null && (
         <AskOfRunDialog run={run} question={question} onClose={() => setQuestion(null)} onOpen={onOpen} />
       )}

@@ -4,8 +4,8 @@ import { FlaskConical } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { Card, CardContent, CardHeader } from "@/ui/card";
 import { EmptyState } from "@/ui/empty-state";
-import { ErrorState } from "@/ui/error-state";
 import { lazyPart } from "@/ui/lazy-part";
+import { Loaded } from "@/ui/loaded";
 import { Skeleton } from "@/ui/skeleton";
 import { trpc } from "@/ui/trpc/client";
 import { simulateParsers, simulateQuery } from "./distribution-search-params";
@@ -42,19 +42,14 @@ export function SimulatePage() {
             title="Nothing asked yet"
             description="Name a lead, or make one up, to see who would buy it and why everybody else is passed over."
           />
-        ) : query.error !== null ? (
-          <ErrorState
-            compact
-            error={query.error}
-            onRetry={() => void query.refetch()}
-            retrying={query.isFetching}
-          />
-        ) : query.data === undefined ? (
-          <Skeleton className="m-4 h-40" />
         ) : (
-          <CardContent>
-            <SimulationResult result={query.data} />
-          </CardContent>
+          <Loaded query={query} waiting={<Skeleton className="m-4 h-40" />}>
+            {(result) => (
+              <CardContent>
+                <SimulationResult result={result} />
+              </CardContent>
+            )}
+          </Loaded>
         )}
       </Card>
     </div>

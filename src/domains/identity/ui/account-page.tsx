@@ -1,12 +1,12 @@
 "use client";
 
 import { useState } from "react";
+import { Loaded } from "@/ui/loaded";
 import { useTrailingCrumb } from "@/ui/trailing-crumb";
 import { Button } from "@/ui/button";
 import { Card, CardContent, CardHeader } from "@/ui/card";
 import { ConfirmDialog } from "@/ui/confirm-dialog";
 import { DescriptionList } from "@/ui/description-list";
-import { ErrorState } from "@/ui/error-state";
 import { Page, PageHeader } from "@/ui/page-header";
 import { RelativeTime } from "@/ui/relative-time";
 import { Skeleton } from "@/ui/skeleton";
@@ -37,16 +37,16 @@ function Account() {
   return (
     <Page width="form">
       <PageHeader title="Your account" description="How you sign in, and where you are signed in." />
-      {account.isPending && <Skeleton className="h-96 w-full" />}
-      {account.error !== null && <ErrorState error={account.error} onRetry={() => void account.refetch()} />}
-      {account.data !== undefined && (
-        <div className="flex flex-col gap-5">
-          <Profile account={account.data} />
-          <AccountPassword account={account.data} />
-          <AccountSecondFactor account={account.data} />
-          <Sessions account={account.data} />
-        </div>
-      )}
+      <Loaded large query={account} waiting={<Skeleton className="h-96 w-full" />}>
+        {(data) => (
+          <div className="flex flex-col gap-5">
+            <Profile account={data} />
+            <AccountPassword account={data} />
+            <AccountSecondFactor account={data} />
+            <Sessions account={data} />
+          </div>
+        )}
+      </Loaded>
     </Page>
   );
 }

@@ -3,9 +3,9 @@
 import { useState } from "react";
 import { Alert } from "@/ui/alert";
 import { DescriptionList } from "@/ui/description-list";
-import { ErrorState } from "@/ui/error-state";
 import { formatExact } from "@/ui/format";
 import { GuardedButton } from "@/ui/guarded-button";
+import { Loaded } from "@/ui/loaded";
 import { RelativeTime } from "@/ui/relative-time";
 import { Sheet } from "@/ui/sheet";
 import { Skeleton } from "@/ui/skeleton";
@@ -37,11 +37,9 @@ export function StaffMemberSheet({ memberId, onClose, onAction }: StaffMemberShe
       title={member.data?.name ?? "Staff member"}
       description={member.data?.email}
     >
-      {member.isPending && <Skeleton className="h-40 w-full" />}
-      {member.error !== null && (
-        <ErrorState error={member.error} onRetry={() => void member.refetch()} compact />
-      )}
-      {member.data !== undefined && <MemberBody member={member.data} onAction={onAction} />}
+      <Loaded query={member} waiting={<Skeleton className="h-40 w-full" />}>
+        {(data) => <MemberBody member={data} onAction={onAction} />}
+      </Loaded>
     </Sheet>
   );
 }
@@ -140,38 +138,38 @@ function MemberSessions({ member, onAction }: MemberBodyProps) {
     }
   }
 
-  if (sessions.isPending) return <Skeleton className="h-16 w-full" />;
-  if (sessions.error !== null) {
-    return <ErrorState error={sessions.error} onRetry={() => void sessions.refetch()} compact />;
-  }
   return (
-    <div className="flex flex-col gap-3">
-      <SessionList
-        label={`Sessions of ${member.name}`}
-        sessions={sessions.data}
-        action={({ id }) => (
-          <GuardedButton
-            size="xs"
-            permission="staff.manage"
-            loading={ending === id}
-            onClick={() => void end(id)}
-          >
-            End Session
-          </GuardedButton>
-        )}
-      />
-      {sessions.data.length > 1 && (
-        <div>
-          <GuardedButton
-            size="sm"
-            variant="danger-ghost"
-            permission="staff.manage"
-            onClick={() => onAction("end-sessions", member)}
-          >
-            End All Sessions
-          </GuardedButton>
+    <Loaded query={sessions} waiting={<Skeleton className="h-16 w-full" />}>
+      {(open) => (
+        <div className="flex flex-col gap-3">
+          <SessionList
+            label={`Sessions of ${member.name}`}
+            sessions={open}
+            action={({ id }) => (
+              <GuardedButton
+                size="xs"
+                permission="staff.manage"
+                loading={ending === id}
+                onClick={() => void end(id)}
+              >
+                End Session
+              </GuardedButton>
+            )}
+          />
+          {open.length > 1 && (
+            <div>
+              <GuardedButton
+                size="sm"
+                variant="danger-ghost"
+                permission="staff.manage"
+                onClick={() => onAction("end-sessions", member)}
+              >
+                End All Sessions
+              </GuardedButton>
+            </div>
+          )}
         </div>
       )}
-    </div>
+    </Loaded>
   );
 }

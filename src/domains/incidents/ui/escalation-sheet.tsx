@@ -4,10 +4,10 @@ import Link from "next/link";
 import { type ReactNode, useState } from "react";
 import { CopyButton } from "@/ui/copy-button";
 import { DescriptionList } from "@/ui/description-list";
-import { ErrorState } from "@/ui/error-state";
 import { formatMoney } from "@/ui/format";
 import { GuardedButton } from "@/ui/guarded-button";
 import { lazyPart } from "@/ui/lazy-part";
+import { Loaded } from "@/ui/loaded";
 import { RelativeTime } from "@/ui/relative-time";
 import { Sheet } from "@/ui/sheet";
 import { Skeleton } from "@/ui/skeleton";
@@ -38,11 +38,9 @@ export function EscalationSheet({ ticketId, onClose }: EscalationSheetProps) {
       actions={<CopyButton value={ticketId ?? ""} label="Copy id" showLabel />}
       footer={ticket === undefined ? undefined : <Steps ticket={ticket} onStep={setStep} />}
     >
-      {query.isPending && <Skeleton className="h-48 w-full" />}
-      {query.error !== null && ticket === undefined && (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} compact />
-      )}
-      {ticket !== undefined && <TicketBody ticket={ticket} />}
+      <Loaded query={query} waiting={<Skeleton className="h-48 w-full" />}>
+        {(loaded) => <TicketBody ticket={loaded} />}
+      </Loaded>
       {ticket !== undefined && step !== null && (
         <EscalationStepDialog ticket={ticket} step={step} onClose={() => setStep(null)} />
       )}

@@ -9,6 +9,7 @@ import { ErrorState, RequestId } from "@/ui/error-state";
 import { formatBytes } from "@/ui/format";
 import { GuardedButton } from "@/ui/guarded-button";
 import { lazyPart } from "@/ui/lazy-part";
+import { Loaded } from "@/ui/loaded";
 import { Progress } from "@/ui/progress";
 import { RelativeTime } from "@/ui/relative-time";
 import { Sheet } from "@/ui/sheet";
@@ -51,11 +52,9 @@ export function JobSheet({ jobId, onClose }: JobSheetProps) {
       actions={<CopyButton value={jobId ?? ""} label="Copy id" showLabel />}
       footer={job === undefined ? undefined : <Steps job={job} onCancel={() => setCancelling(true)} />}
     >
-      {query.isPending && <Skeleton className="h-48 w-full" />}
-      {query.error !== null && job === undefined && (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} compact />
-      )}
-      {job !== undefined && <JobBody job={job} />}
+      <Loaded query={query} waiting={<Skeleton className="h-48 w-full" />}>
+        {(loaded) => <JobBody job={loaded} />}
+      </Loaded>
       {job !== undefined && cancelling && <CancelJobDialog job={job} onClose={() => setCancelling(false)} />}
     </Sheet>
   );

@@ -1,8 +1,8 @@
 "use client";
 
-import { ErrorState } from "@/ui/error-state";
 import { formatMoney } from "@/ui/format";
 import { GuardedButton } from "@/ui/guarded-button";
+import { Loaded } from "@/ui/loaded";
 import { RelativeTime } from "@/ui/relative-time";
 import { trpc } from "@/ui/trpc/client";
 import type { LeadAssignmentView, LeadDetail } from "../contract";
@@ -87,21 +87,14 @@ export default function DisputeDesk({ lead, assignment, zone }: DisputeDeskProps
           Notes of the first decision: {assignment.resolutionNotes}
         </p>
       )}
-      {query.data !== undefined ? (
-        <>
-          <DisputeSuggestion suggestion={query.data.suggestion} />
-          <DisputeFacts lead={lead} tenantName={tenantName} evidence={query.data} zone={zone} />
-        </>
-      ) : query.error !== null ? (
-        <ErrorState
-          compact
-          error={query.error}
-          onRetry={() => void query.refetch()}
-          retrying={query.isFetching}
-        />
-      ) : (
-        <PanelSkeleton />
-      )}
+      <Loaded query={query} waiting={<PanelSkeleton />}>
+        {(evidence) => (
+          <>
+            <DisputeSuggestion suggestion={evidence.suggestion} />
+            <DisputeFacts lead={lead} tenantName={tenantName} evidence={evidence} zone={zone} />
+          </>
+        )}
+      </Loaded>
     </section>
   );
 }

@@ -6,8 +6,8 @@ import { useState } from "react";
 import { Alert } from "@/ui/alert";
 import { ConfirmDialog } from "@/ui/confirm-dialog";
 import { DescriptionList } from "@/ui/description-list";
-import { ErrorState } from "@/ui/error-state";
 import { GuardedButton } from "@/ui/guarded-button";
+import { Loaded } from "@/ui/loaded";
 import { RelativeTime } from "@/ui/relative-time";
 import { Sheet } from "@/ui/sheet";
 import { Skeleton } from "@/ui/skeleton";
@@ -38,22 +38,9 @@ export function MailSheet({ id, onClose }: MailSheetProps) {
       size="lg"
       title={mail?.subject ?? "Mail"}
     >
-      {query.error !== null ? (
-        <ErrorState
-          compact
-          error={query.error}
-          onRetry={() => void query.refetch()}
-          retrying={query.isFetching}
-        />
-      ) : mail === undefined ? (
-        <div aria-hidden="true" className="flex flex-col gap-3">
-          <Skeleton className="h-4 w-2/3" />
-          <Skeleton className="h-4 w-1/2" />
-          <Skeleton className="h-96 w-full" />
-        </div>
-      ) : (
-        <OpenMail key={mail.id} mail={mail} scheme={scheme} />
-      )}
+      <Loaded query={query} waiting={<Skeleton className="h-96 w-full" />}>
+        {(loaded) => <OpenMail key={loaded.id} mail={loaded} scheme={scheme} />}
+      </Loaded>
     </Sheet>
   );
 }

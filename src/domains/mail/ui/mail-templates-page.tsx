@@ -2,9 +2,9 @@
 
 import { keepPreviousData } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
-import { ErrorState } from "@/ui/error-state";
 import { Field } from "@/ui/field";
 import { lazyPart } from "@/ui/lazy-part";
+import { Loaded } from "@/ui/loaded";
 import { Skeleton } from "@/ui/skeleton";
 import { trpc } from "@/ui/trpc/client";
 import { MAIL_TEMPLATE_LABELS, MAIL_TEMPLATE_NAMES, MAIL_TOPIC_LABELS, TOPIC_OF } from "../words";
@@ -44,26 +44,21 @@ export function MailTemplatesPage() {
           />
         </Field>
       </div>
-      {query.error !== null ? (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} retrying={query.isFetching} />
-      ) : query.data === undefined ? (
-        <div aria-hidden="true" className="flex flex-col gap-3">
-          <Skeleton className="h-5 w-1/3" />
-          <Skeleton className="h-128 w-full" />
-        </div>
-      ) : (
-        <>
-          <div>
-            <h2 className="text-base font-semibold">{query.data.subject}</h2>
-            <p className="text-sm text-muted-foreground">
-              {topic === undefined
-                ? "Always sent: somebody asked for it or has to know."
-                : `One may unsubscribe from mails about ${MAIL_TOPIC_LABELS[topic]}.`}
-            </p>
-          </div>
-          <MailView html={query.data.html} text={query.data.text} title={MAIL_TEMPLATE_LABELS[template]} />
-        </>
-      )}
+      <Loaded large query={query} waiting={<Skeleton className="h-128 w-full" />}>
+        {({ subject, html, text }) => (
+          <>
+            <div>
+              <h2 className="text-base font-semibold">{subject}</h2>
+              <p className="text-sm text-muted-foreground">
+                {topic === undefined
+                  ? "Always sent: somebody asked for it or has to know."
+                  : `One may unsubscribe from mails about ${MAIL_TOPIC_LABELS[topic]}.`}
+              </p>
+            </div>
+            <MailView html={html} text={text} title={MAIL_TEMPLATE_LABELS[template]} />
+          </>
+        )}
+      </Loaded>
     </div>
   );
 }

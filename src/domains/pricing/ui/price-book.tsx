@@ -7,11 +7,11 @@ import { cn } from "@/ui/cn";
 import { ConfirmDialog } from "@/ui/confirm-dialog";
 import { DropdownMenu } from "@/ui/dropdown-menu";
 import { EmptyState } from "@/ui/empty-state";
-import { ErrorState } from "@/ui/error-state";
 import { formatMoney } from "@/ui/format";
 import { GuardedButton, GuardedMenuItem } from "@/ui/guarded-button";
 import { IconButton } from "@/ui/icon-button";
 import { lazyPart } from "@/ui/lazy-part";
+import { Loaded } from "@/ui/loaded";
 import { Skeleton } from "@/ui/skeleton";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/ui/table";
 import { toast } from "@/ui/toast";
@@ -22,6 +22,8 @@ const PriceDialog = lazyPart(async () => (await import("./price-dialog")).PriceD
 
 const PERMISSION = "pricing.manage";
 
+const waiting = <Skeleton className="m-4 h-40" />;
+
 const areaOf = ({ postalPrefix }: PriceItem): string =>
   postalPrefix === null ? "Everywhere" : `${postalPrefix}…`;
 
@@ -31,9 +33,7 @@ const nameOf = (price: PriceItem): string => `${price.nicheName}, ${price.levelN
 export function PriceBook() {
   const query = trpc.pricing.prices.useQuery();
   const provider = trpc.settings.provider.useQuery();
-  const currency = provider.data?.currency ?? "USD";
   const [editing, setEditing] = useState<PriceItem | "new" | null>(null);
-  const error = query.error ?? provider.error;
   return (
     <Card>
       <CardHeader
@@ -46,31 +46,27 @@ export function PriceBook() {
           </GuardedButton>
         }
       />
-      {error !== null ? (
-        <ErrorState
-          compact
-          error={error}
-          onRetry={() => {
-            void query.refetch();
-            void provider.refetch();
-          }}
-          retrying={query.isFetching}
-        />
-      ) : query.data === undefined ? (
-        <Skeleton className="m-4 h-40" />
-      ) : query.data.length === 0 ? (
-        <EmptyState
-          icon={<BookOpen />}
-          title="No prices yet"
-          description="Every sale costs what its competition level says. Add a price for a niche or an area that is worth more, or less."
-        />
-      ) : (
-        <PriceTable prices={query.data} currency={currency} onEdit={setEditing} />
-      )}
-      {editing !== null && (
+      <Loaded query={provider} waiting={waiting}>
+        {({ currency }) => (
+          <Loaded query={query} waiting={waiting}>
+            {(prices) =>
+              prices.length === 0 ? (
+                <EmptyState
+                  icon={<BookOpen />}
+                  title="No prices yet"
+                  description="Every sale costs what its competition level says. Add a price for a niche or an area that is worth more, or less."
+                />
+              ) : (
+                <PriceTable prices={prices} currency={currency} onEdit={setEditing} />
+              )
+            }
+          </Loaded>
+        )}
+      </Loaded>
+      {editing !== null && provider.data !== undefined && (
         <PriceDialog
           price={editing === "new" ? null : editing}
-          currency={currency}
+          currency={provider.data.currency}
           onClose={() => setEditing(null)}
         />
       )}

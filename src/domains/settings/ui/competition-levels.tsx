@@ -4,9 +4,9 @@ import { Layers } from "lucide-react";
 import { useState } from "react";
 import { Card, CardHeader } from "@/ui/card";
 import { EmptyState } from "@/ui/empty-state";
-import { ErrorState } from "@/ui/error-state";
 import { formatMoney, formatNumber } from "@/ui/format";
 import { lazyPart } from "@/ui/lazy-part";
+import { Loaded } from "@/ui/loaded";
 import { Skeleton } from "@/ui/skeleton";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/ui/table";
 import { toast } from "@/ui/toast";
@@ -16,15 +16,15 @@ import { CatalogStatusBadge, EntryActions, NewEntryButton } from "./catalog-part
 
 const LevelDialog = lazyPart(async () => (await import("./level-dialog")).LevelDialog);
 
+const waiting = <Skeleton className="m-4 h-40" />;
+
 type Editing = CompetitionLevelItem | "new" | null;
 
 /** To how many buyers one lead may be sold, and at what price. */
 export function CompetitionLevels() {
   const query = trpc.settings.competitionLevels.useQuery();
   const provider = trpc.settings.provider.useQuery();
-  const currency = provider.data?.currency ?? "USD";
   const [editing, setEditing] = useState<Editing>(null);
-  const error = query.error ?? provider.error;
   const button = <NewEntryButton label="Add Level" onClick={() => setEditing("new")} />;
   return (
     <Card>
@@ -33,31 +33,27 @@ export function CompetitionLevels() {
         description="To how many clients one lead may be sold, and the price of each sale."
         actions={button}
       />
-      {error !== null ? (
-        <ErrorState
-          compact
-          error={error}
-          onRetry={() => {
-            void query.refetch();
-            void provider.refetch();
-          }}
-          retrying={query.isFetching}
-        />
-      ) : query.data === undefined ? (
-        <Skeleton className="m-4 h-40" />
-      ) : query.data.length === 0 ? (
-        <EmptyState
-          icon={<Layers />}
-          title="No competition levels yet"
-          description="Add one, such as Exclusive: one buyer at the highest price."
-        />
-      ) : (
-        <LevelTable levels={query.data} currency={currency} onEdit={setEditing} />
-      )}
-      {editing !== null && (
+      <Loaded query={provider} waiting={waiting}>
+        {({ currency }) => (
+          <Loaded query={query} waiting={waiting}>
+            {(levels) =>
+              levels.length === 0 ? (
+                <EmptyState
+                  icon={<Layers />}
+                  title="No competition levels yet"
+                  description="Add one, such as Exclusive: one buyer at the highest price."
+                />
+              ) : (
+                <LevelTable levels={levels} currency={currency} onEdit={setEditing} />
+              )
+            }
+          </Loaded>
+        )}
+      </Loaded>
+      {editing !== null && provider.data !== undefined && (
         <LevelDialog
           level={editing === "new" ? null : editing}
-          currency={currency}
+          currency={provider.data.currency}
           onClose={() => setEditing(null)}
         />
       )}

@@ -1,8 +1,8 @@
 "use client";
 
 import { Card, CardContent, CardHeader } from "@/ui/card";
-import { ErrorState } from "@/ui/error-state";
 import { lazyPart } from "@/ui/lazy-part";
+import { Loaded } from "@/ui/loaded";
 import { Skeleton } from "@/ui/skeleton";
 import { trpc } from "@/ui/trpc/client";
 
@@ -29,18 +29,9 @@ export function DisputePolicyCard() {
         description="What tenants may return, and until when you decide. A change holds for disputes from now on."
       />
       <CardContent>
-        {query.data !== undefined ? (
-          <DisputePolicyForm key={query.data.version} policy={query.data} />
-        ) : query.error !== null ? (
-          <ErrorState
-            compact
-            error={query.error}
-            onRetry={() => void query.refetch()}
-            retrying={query.isFetching}
-          />
-        ) : (
-          waiting
-        )}
+        <Loaded query={query} waiting={waiting}>
+          {(policy) => <DisputePolicyForm key={policy.version} policy={policy} />}
+        </Loaded>
       </CardContent>
     </Card>
   );

@@ -4,8 +4,8 @@ import { Tags } from "lucide-react";
 import { useState } from "react";
 import { Card, CardHeader } from "@/ui/card";
 import { EmptyState } from "@/ui/empty-state";
-import { ErrorState } from "@/ui/error-state";
 import { lazyPart } from "@/ui/lazy-part";
+import { Loaded } from "@/ui/loaded";
 import { Skeleton } from "@/ui/skeleton";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/ui/table";
 import { toast } from "@/ui/toast";
@@ -26,24 +26,19 @@ export function Niches() {
   return (
     <Card>
       <CardHeader title="Niches" description="The kinds of work a lead can ask for." actions={button} />
-      {query.error !== null && query.data === undefined ? (
-        <ErrorState
-          compact
-          error={query.error}
-          onRetry={() => void query.refetch()}
-          retrying={query.isFetching}
-        />
-      ) : query.data === undefined ? (
-        <Skeleton className="m-4 h-40" />
-      ) : query.data.length === 0 ? (
-        <EmptyState
-          icon={<Tags />}
-          title="No niches yet"
-          description="Add the first one: a lead cannot be imported without a niche."
-        />
-      ) : (
-        <NicheTable niches={query.data} onEdit={setEditing} />
-      )}
+      <Loaded query={query} waiting={<Skeleton className="m-4 h-40" />}>
+        {(niches) =>
+          niches.length === 0 ? (
+            <EmptyState
+              icon={<Tags />}
+              title="No niches yet"
+              description="Add the first one: a lead cannot be imported without a niche."
+            />
+          ) : (
+            <NicheTable niches={niches} onEdit={setEditing} />
+          )
+        }
+      </Loaded>
       {editing !== null && (
         <NicheDialog niche={editing === "new" ? null : editing} onClose={() => setEditing(null)} />
       )}

@@ -1,8 +1,8 @@
 "use client";
 
 import { Card, CardContent, CardHeader } from "@/ui/card";
-import { ErrorState } from "@/ui/error-state";
 import { lazyPart } from "@/ui/lazy-part";
+import { Loaded } from "@/ui/loaded";
 import { Skeleton } from "@/ui/skeleton";
 import { trpc } from "@/ui/trpc/client";
 
@@ -25,18 +25,9 @@ export function ProviderProfileCard() {
         description="Days and months begin in this time zone; new prices are in this currency."
       />
       <CardContent>
-        {query.data !== undefined ? (
-          <ProviderForm key={query.data.version} provider={query.data} />
-        ) : query.error !== null ? (
-          <ErrorState
-            compact
-            error={query.error}
-            onRetry={() => void query.refetch()}
-            retrying={query.isFetching}
-          />
-        ) : (
-          waiting
-        )}
+        <Loaded query={query} waiting={waiting}>
+          {(provider) => <ProviderForm key={provider.version} provider={provider} />}
+        </Loaded>
       </CardContent>
     </Card>
   );

@@ -2,8 +2,8 @@
 
 import { useState } from "react";
 import { Card, CardContent, CardHeader } from "@/ui/card";
-import { ErrorState } from "@/ui/error-state";
 import { Guarded } from "@/ui/guarded-button";
+import { Loaded } from "@/ui/loaded";
 import { Page, PageHeader } from "@/ui/page-header";
 import { Skeleton } from "@/ui/skeleton";
 import { Switch } from "@/ui/switch";
@@ -43,20 +43,9 @@ export function TenantSettingsPage() {
       <Card>
         <CardHeader title="E-mail" />
         <CardContent>
-          {query.data === undefined ? (
-            query.error === null ? (
-              <Skeleton className="h-40" />
-            ) : (
-              <ErrorState
-                compact
-                error={query.error}
-                onRetry={() => void query.refetch()}
-                retrying={query.isFetching}
-              />
-            )
-          ) : (
-            <Choices preferences={query.data} />
-          )}
+          <Loaded query={query} waiting={<Skeleton className="h-40" />}>
+            {(preferences) => <Choices preferences={preferences} />}
+          </Loaded>
         </CardContent>
       </Card>
     </Page>
