@@ -23,10 +23,12 @@ test("a source gets a key, its form sends a lead, and the key is rotated and dis
   await add.getByRole("button", { name: "Add Intake Key" }).click();
   await expect(add.getByText(/is not a site/)).toBeVisible();
   await add.getByLabel("Sites that may send").fill("https://forms.example");
+  await add.getByLabel("Servers that send for many people").fill("198.51.100.0/24");
   await add.getByRole("button", { name: "Add Intake Key" }).click();
   await expect(add).toBeHidden();
   const row = page.locator("tr[data-row-id]").filter({ hasText: name });
   await expect(row).toContainText("Active");
+  await expect(row).toContainText("forms.example, 1 server");
   await expectAccessible(page);
 
   await row.getByRole("button", { name: /^More actions/ }).click();

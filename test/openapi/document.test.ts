@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { readSubmission } from "@/domains/ingestion/rules/read-submission";
 import { ERROR_MAP } from "@/server/error-map";
 import { FEDERATION_ROUTES } from "@/server/http/federation-routes";
 import { openApiDocument } from "@/server/openapi/document";
+import { INTAKE_EXAMPLE } from "@/server/openapi/intake";
 import { breakingChanges } from "./breaking-changes";
 
 const read = (file: string): unknown => JSON.parse(readFileSync(file, "utf8"));
@@ -26,6 +28,10 @@ describe("the OpenAPI document", () => {
       expect(route.body.safeParse(route.example).error).toBeUndefined();
     },
   );
+
+  it("has an example of what a web form sends that the form's own rules take", () => {
+    expect(readSubmission(INTAKE_EXAMPLE, { minFillSeconds: 3 })).toHaveProperty("submission");
+  });
 
   it("names every operation once and every error code", () => {
     const names = FEDERATION_ROUTES.map(({ operationId }) => operationId);

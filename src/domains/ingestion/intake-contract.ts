@@ -3,6 +3,7 @@ import { optionalText, text } from "@/platform/text";
 
 const version = z.number().int().min(0);
 const MOST_ORIGINS = 20;
+const MOST_SERVERS = 20;
 
 const isOrigin = (given: string): boolean => {
   try {
@@ -13,15 +14,18 @@ const isOrigin = (given: string): boolean => {
   }
 };
 
-/** Sites by line or comma, as text or a list. */
-const allowedOrigins = z
+/** By line or comma, as text or a list; each once. */
+const entries = z
   .union([z.string().max(5_000), z.array(z.string().max(300))])
   .transform((given) =>
     (typeof given === "string" ? given.split(/[\s,;]+/) : given)
-      .map((origin) => origin.trim().replace(/\/$/, ""))
-      .filter((origin) => origin !== ""),
+      .map((entry) => entry.trim())
+      .filter((entry) => entry !== ""),
   )
-  .transform((origins) => [...new Set(origins)])
+  .transform((given) => [...new Set(given)]);
+
+const allowedOrigins = entries
+  .transform((given) => given.map((origin) => origin.replace(/\/$/, "")))
   .superRefine((origins, context) => {
     const wrong = origins.find((origin) => !isOrigin(origin));
     if (wrong !== undefined) {
@@ -33,8 +37,29 @@ const allowedOrigins = z
     }
   });
 
+const address = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
+
+/** A network wider than a company's own would be everybody. */
+function isOwnNetwork(range: string): boolean {
+  const [, bits] = range.split("/");
+  return bits === undefined || Number(bits) >= (range.includes(":") ? 32 : 16);
+}
+
+const serverAddresses = entries.superRefine((given, context) => {
+  const wrong = given.find((range) => !address.safeParse(range).success || !isOwnNetwork(range));
+  if (wrong !== undefined) {
+    const message = `"${wrong.slice(0, 60)}" is not a server's address. Use one such as 198.51.100.7, or a network such as 198.51.100.0/24.`;
+    context.addIssue({ code: "custom", message });
+  }
+  if (given.length > MOST_SERVERS) {
+    context.addIssue({ code: "custom", message: `Use at most ${MOST_SERVERS} addresses.` });
+  }
+});
+
 const intakeTerms = {
   allowedOrigins,
+  /** Of servers that send for many people. */
+  serverAddresses,
   /** Of leads that name no niche; null: each has to name one. */
   nicheId: z.uuid().nullable(),
   competitionLevelId: z.uuid("Choose a competition level."),

@@ -14,13 +14,14 @@ const admin = adminCaller();
 let key: IntakeKeyItem;
 let terms: Pick<
   IntakeKeyItem,
-  "allowedOrigins" | "nicheId" | "competitionLevelId" | "perMinute" | "minFillSeconds"
+  "allowedOrigins" | "serverAddresses" | "nicheId" | "competitionLevelId" | "perMinute" | "minFillSeconds"
 >;
 let addresses = 0;
 beforeEach(async () => {
   await makeProvider();
   terms = {
     allowedOrigins: [SITE],
+    serverAddresses: [],
     nicheId: (await makeNiche()).id,
     competitionLevelId: (await makeCompetitionLevel()).id,
     perMinute: 60,
@@ -185,6 +186,30 @@ describe("what is refused", () => {
     const last = many.filter(({ status }) => status === 429);
     expect(last).toHaveLength(1);
     expect(Number(last[0]?.headers.get("retry-after"))).toBeGreaterThan(0);
+  });
+});
+
+describe("a server that sends for many", () => {
+  const from = (ip: string, count: number) =>
+    Promise.all(Array.from({ length: count }, () => send(person, { headers: { "x-real-ip": ip } })));
+  const received = (answers: Response[]) => answers.filter(({ status }) => status === 202).length;
+
+  it("is held to the key's own limit alone, where the key names it", async () => {
+    const { id, version } = key;
+    const named = { serverAddresses: ["203.0.113.128/25"], perMinute: 27 };
+    await inTransaction((tx) =>
+      updateIntakeKey(tx, admin, { id, version, status: "active", ...terms, ...named }),
+    );
+    expect(received(await from("203.0.113.130", 25))).toBe(25);
+    expect(received(await from("203.0.113.7", 21))).toBe(2);
+    const [refused] = (await from("203.0.113.130", 1)).map((answer) => codeOf(answer));
+    expect(await refused).toEqual([429, "too_many_requests"]);
+  });
+
+  it("and is not named sends what one person may", async () => {
+    const answers = await from("203.0.113.200", 25);
+    expect(received(answers)).toBe(20);
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(5);
   });
 });
 

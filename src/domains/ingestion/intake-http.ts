@@ -1,5 +1,6 @@
 import { systemCaller } from "@/platform/caller";
 import { inTransaction, readOnly } from "@/platform/db/transaction";
+import { isInRanges } from "@/platform/address-ranges";
 import { AppError } from "@/platform/errors";
 import { parseUntrustedJson } from "@/platform/json";
 import { takeRequest } from "@/platform/kv/rate-limiter";
@@ -18,14 +19,18 @@ const ROUTE = "/api/v1/intake/{key}";
 const LARGEST_BODY = 64 * 1024;
 /** Of one address, whatever it sends to. */
 const PER_ADDRESS = 20;
+/** Of one that is over it, until it is known whether the key names it as a server that sends for many. */
+const PER_SERVER = 2_000;
 const PREFLIGHT_SECONDS = 600;
+
+const tooMany = (seconds: number): AppError =>
+  new AppError("too_many_requests", `Too many requests. Try again in ${seconds} seconds.`, {
+    retryAfterSeconds: seconds,
+  });
 
 async function limit(key: string, perMinute: number): Promise<void> {
   const { allowed, resetSeconds } = await takeRequest(key, perMinute);
-  if (allowed) return;
-  throw new AppError("too_many_requests", `Too many requests. Try again in ${resetSeconds} seconds.`, {
-    retryAfterSeconds: resetSeconds,
-  });
+  if (!allowed) throw tooMany(resetSeconds);
 }
 
 /** A browser says from which site a page sends; that site has to be allowed. A server says none. */
@@ -69,6 +74,24 @@ async function doorOf({ params }: Context, now: Date): Promise<IntakeDoor> {
   return readOnly((tx) => findIntakeDoor(tx, typeof key === "string" ? key : "", now));
 }
 
+async function knownDoor(context: Context, now: Date): Promise<IntakeDoor | null> {
+  return doorOf(context, now).catch((error: unknown) => {
+    if (error instanceof AppError) return null;
+    throw error;
+  });
+}
+
+/** The door, for whoever may knock: one address sends little, unless the key names it as a server. */
+async function limitedDoor(context: Context, { ip, now }: RequestFacts): Promise<IntakeDoor> {
+  const address = ip ?? "unknown";
+  const { allowed, resetSeconds } = await takeRequest(`intake:address:${address}`, PER_ADDRESS);
+  if (allowed) return doorOf(context, now);
+  await limit(`intake:server:${address}`, PER_SERVER);
+  const door = await knownDoor(context, now);
+  if (door === null || !isInRanges(ip, door.serverAddresses)) throw tooMany(resetSeconds);
+  return door;
+}
+
 async function receive(request: Request, facts: RequestFacts, door: IntakeDoor, origin: string | null) {
   await limit(`intake:key:${door.id}`, door.perMinute);
   const fields = await readFields(request);
@@ -92,8 +115,7 @@ export async function intakeRoute(request: Request, context: Context): Promise<R
   const origin = request.headers.get("origin");
   let cors = corsHeaders(null);
   try {
-    await limit(`intake:address:${facts.ip ?? "unknown"}`, PER_ADDRESS);
-    const door = await doorOf(context, facts.now);
+    const door = await limitedDoor(context, facts);
     requireAllowed(door, origin);
     cors = corsHeaders(origin);
     await receive(request, facts, door, origin);
@@ -112,10 +134,7 @@ export async function intakeRoute(request: Request, context: Context): Promise<R
 /** A browser asks before it sends: allowed sites are told so, others nothing. */
 export async function intakePreflightRoute(request: Request, context: Context): Promise<Response> {
   const origin = request.headers.get("origin");
-  const door = await doorOf(context, new Date()).catch((error: unknown) => {
-    if (error instanceof AppError) return null;
-    throw error;
-  });
+  const door = await knownDoor(context, new Date());
   const allowed = origin !== null && door !== null && door.allowedOrigins.includes(origin);
   return new Response(null, {
     status: 204,

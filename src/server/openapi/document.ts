@@ -9,6 +9,7 @@ import { CONTRACT_VERSIONS } from "@/domains/federation/contract";
 import { WEBHOOK_EVENTS } from "@/domains/webhooks/contract";
 import { FEDERATION_ROUTES } from "@/server/http/federation-routes";
 import type { FederationRoute } from "@/server/http/federation-route";
+import { INTAKE_PATH, INTAKE_TAG, intakeOperation } from "./intake";
 import { problemResponses } from "./problem";
 import { INTRODUCTION, SECURITY_SCHEME, SESSION_SCHEME, signatureParameters } from "./signature";
 
@@ -93,6 +94,7 @@ function paths(): ZodOpenApiPathsObject {
       found[alias] = { ...found[alias], [method]: same };
     }
   }
+  found[INTAKE_PATH] = { post: intakeOperation };
   return found;
 }
 
@@ -128,13 +130,15 @@ function webhooks(): Record<string, { post: ZodOpenApiOperationObject }> {
 
 type OpenApiDocument = ReturnType<typeof createDocument>;
 
-/** The OpenAPI 3.1 document of the signed endpoints and the webhooks, from the schemas that check them. */
+/** The OpenAPI 3.1 document of the signed endpoints, the intake of web forms and the webhooks, from the schemas that check them. */
 export function openApiDocument(): OpenApiDocument {
   return createDocument({
     openapi: "3.1.1",
     info: { title: "Fairlead federation API", version: CONTRACT_VERSIONS[0], description: INTRODUCTION },
     servers: [{ url: "/", description: "This installation" }],
-    tags: [...new Set(FEDERATION_ROUTES.map(({ tag }) => tag)), "Webhooks"].map((name) => ({ name })),
+    tags: [...new Set(FEDERATION_ROUTES.map(({ tag }) => tag)), INTAKE_TAG, "Webhooks"].map((name) => ({
+      name,
+    })),
     paths: paths(),
     webhooks: webhooks(),
     components: { securitySchemes: { signature: SECURITY_SCHEME, session: SESSION_SCHEME } },

@@ -32,9 +32,10 @@ const WHEN: Record<string, string> = {
   500: "Something went wrong on our side.",
 };
 
-const content = { "application/problem+json": { schema: problemSchema } };
+/** How a refusal travels. */
+export const problemContent = { "application/problem+json": { schema: problemSchema } };
 
-const retryAfter: ZodOpenApiHeadersObject = {
+export const retryAfter: ZodOpenApiHeadersObject = {
   "Retry-After": { description: "Seconds to wait.", schema: { type: "integer", minimum: 1 } },
 };
 
@@ -50,7 +51,7 @@ export function problemResponses(kind: { write: boolean; named: boolean }): ZodO
       status,
       {
         description: WHEN[status] ?? "",
-        content,
+        content: problemContent,
         ...(status === "429" || status === "409" ? { headers: retryAfter } : {}),
       },
     ]),

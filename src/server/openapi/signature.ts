@@ -73,7 +73,7 @@ export const SESSION_SCHEME = {
     "The cookie of somebody signed in at the tenant's workspace (`__Host-` before its name over https). A write comes from our own pages, or from a script without Sec-Fetch headers. A staff session is refused.",
 } as const;
 
-export const INTRODUCTION = `Your systems talk to Fairlead over these endpoints. Every request is signed with a federation key of your own workspace (HTTP Message Signatures, RFC 9421, over a Content-Digest, RFC 9530), so nothing secret travels and a captured request is worthless.
+export const INTRODUCTION = `Your systems talk to Fairlead over these endpoints. Every request but those of web forms (Lead intake) is signed with a federation key of your own workspace (HTTP Message Signatures, RFC 9421, over a Content-Digest, RFC 9530), so nothing secret travels and a captured request is worthless.
 
 **Quickest start:** the package \`@fairlead/sdk\` signs, retries and verifies for you. Without it, any RFC 9421 library will do, or bash with openssl.
 

@@ -6,6 +6,7 @@ import { admin, changing, making, type WriteRule } from "./rule";
 
 const terms = async () => ({
   allowedOrigins: ["https://forms.example"],
+  serverAddresses: ["198.51.100.7"],
   nicheId: (await makeNiche()).id,
   competitionLevelId: (await makeCompetitionLevel()).id,
   perMinute: 60,

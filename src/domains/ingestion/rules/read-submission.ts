@@ -14,35 +14,43 @@ const blank = (value: unknown): unknown =>
   typeof value === "string" && value.trim() === "" ? undefined : value;
 const optional = (max: number) => z.preprocess(blank, text({ max }).optional());
 
-const submissionSchema = z.looseObject({
+/** Every field by name; whatever else a form asks is kept with the lead. */
+export const submissionSchema = z.looseObject({
   name: text({ min: 1, max: 200, tooShort: "Give the name of the person who asks." }),
   email: z.preprocess(
     blank,
     z.string().trim().max(254).pipe(z.email("This is not an e-mail address.")).optional(),
   ),
-  phone: optional(40),
-  postal_code: optional(20),
-  /** Slug or name. */
-  niche: optional(120),
+  phone: optional(40).describe("This or the e-mail address is required."),
+  postal_code: optional(20).describe("Without one, no client's service area fits."),
+  niche: optional(120).describe("Slug or name; required where the key has no niche of its own."),
   submission_id: z.preprocess(
     blank,
     z
       .string()
       .regex(/^[\w.:-]{1,100}$/, "Use at most 100 letters, digits and . : _ -.")
-      .optional(),
+      .optional()
+      .describe("The form's own id of the submission: sent twice, it is one lead."),
   ),
-  /** Milliseconds from showing the form to sending it. */
-  fill_ms: z.preprocess(blank, z.coerce.number("Use a number of milliseconds.").min(0).optional()),
+  fill_ms: z.preprocess(
+    blank,
+    z.coerce
+      .number("Use a number of milliseconds.")
+      .min(0)
+      .optional()
+      .describe(
+        "Milliseconds from showing the form to sending it; required where the key has seconds to fill in.",
+      ),
+  ),
+  consent: z.unknown().optional().describe("Text or JSON; kept exactly as given."),
+  [TRAP_FIELD]: z.unknown().optional().describe("A trap for robots: leave it empty and invisible."),
   utm_source: optional(200),
   utm_medium: optional(200),
   utm_campaign: optional(200),
   referrer_url: optional(500),
 });
 
-const KNOWN = new Set([
-  ...["name", "email", "phone", "postal_code", "niche", "submission_id", "fill_ms", "consent", TRAP_FIELD],
-  ...["utm_source", "utm_medium", "utm_campaign", "referrer_url"],
-]);
+const KNOWN = new Set(Object.keys(submissionSchema.shape));
 const ATTRIBUTION = ["utm_source", "utm_medium", "utm_campaign", "referrer_url"] as const;
 
 export interface Submission {

@@ -21,6 +21,7 @@ export interface IntakeKeyItem {
   previousUntil: Date | null;
   status: "active" | "disabled";
   allowedOrigins: string[];
+  serverAddresses: string[];
   nicheId: string | null;
   competitionLevelId: string;
   perMinute: number;
@@ -46,6 +47,7 @@ const columns = {
   previousUntil: true,
   status: true,
   allowedOrigins: true,
+  serverAddresses: true,
   nicheId: true,
   competitionLevelId: true,
   perMinute: true,

@@ -12,6 +12,8 @@ export interface IntakeDoor {
   sourceId: string;
   sourceName: string;
   allowedOrigins: string[];
+  /** Of servers that send for many people. */
+  serverAddresses: string[];
   nicheId: string | null;
   competitionLevelId: string;
   perMinute: number;

@@ -28,6 +28,7 @@ export function IntakeKeyDialog({ source, onClose }: IntakeKeyDialogProps) {
     defaultValues: {
       sourceName: source?.name ?? "",
       allowedOrigins: known?.allowedOrigins.join("\n") ?? "",
+      serverAddresses: known?.serverAddresses.join("\n") ?? "",
       nicheId: known?.nicheId ?? null,
       competitionLevelId: known?.competitionLevelId ?? "",
       perMinute: known?.perMinute ?? 60,
@@ -88,8 +89,15 @@ export function IntakeKeyDialog({ source, onClose }: IntakeKeyDialogProps) {
           control={control}
           name="allowedOrigins"
           label="Sites that may send"
-          hint="One a line, such as https://example.com. Servers always may."
-          rows={3}
+          hint="One a line, such as https://example.com."
+          rows={2}
+        />
+        <TextareaField
+          control={control}
+          name="serverAddresses"
+          label="Servers that send for many people"
+          hint="One address a line, such as 198.51.100.7. Any other sends at most 20 a minute."
+          rows={2}
         />
         <div className="grid gap-4 sm:grid-cols-2">
           <NumberField

@@ -1,6 +1,6 @@
 import { Badge } from "@/ui/badge";
 import type { DataTableColumn } from "@/ui/data-table";
-import { formatNumber, formatPercent } from "@/ui/format";
+import { formatNumber, formatPercent, plural } from "@/ui/format";
 import { RelativeTime } from "@/ui/relative-time";
 import type { SourceItem } from "../service/intake-keys";
 
@@ -17,6 +17,16 @@ function Key({ row: { intakeKey } }: { row: SourceItem }) {
       <span className="font-mono text-xs">…{intakeKey.key.slice(-4)}</span>
     </span>
   );
+}
+
+/** Whom the key names; null: nobody. */
+function sendersOf(intakeKey: SourceItem["intakeKey"]): string | null {
+  if (intakeKey === null) return null;
+  const { allowedOrigins, serverAddresses } = intakeKey;
+  const sites = allowedOrigins.map((origin) => origin.replace(/^https:\/\//, ""));
+  const servers = serverAddresses.length === 0 ? [] : [plural(serverAddresses.length, "server", "servers")];
+  const senders = [...sites, ...servers];
+  return senders.length === 0 ? null : senders.join(", ");
 }
 
 export const sourcesColumns: readonly DataTableColumn<SourceItem>[] = [
@@ -56,11 +66,8 @@ export const sourcesColumns: readonly DataTableColumn<SourceItem>[] = [
   { id: "key", header: "Intake key", cell: (row) => <Key row={row} /> },
   {
     id: "sites",
-    header: "Sites",
-    hint: "Whose pages may send with the key. Servers always may.",
-    cell: ({ intakeKey }) =>
-      intakeKey === null || intakeKey.allowedOrigins.length === 0
-        ? quiet("None")
-        : intakeKey.allowedOrigins.map((origin) => origin.replace(/^https:\/\//, "")).join(", "),
+    header: "Sites and servers",
+    hint: "Whose pages may send with the key, and which servers send for many people. Others send 20 a minute each.",
+    cell: ({ intakeKey }) => sendersOf(intakeKey) ?? quiet("None"),
   },
 ];

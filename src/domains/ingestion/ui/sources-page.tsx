@@ -149,9 +149,7 @@ function SwitchKey({ intakeKey, name }: { intakeKey: IntakeKeyItem; name: string
   const update = trpc.intake.updateKey.useMutation();
   const next = intakeKey.status === "active" ? "disabled" : "active";
   const change = () => {
-    const { id, version, allowedOrigins, nicheId, competitionLevelId, perMinute, minFillSeconds } = intakeKey;
-    const terms = { allowedOrigins, nicheId, competitionLevelId, perMinute, minFillSeconds };
-    return update.mutateAsync({ id, version, status: next, ...terms }).then(
+    return update.mutateAsync({ ...intakeKey, status: next }).then(
       async () => {
         toast.success(next === "active" ? `Forms of ${name} may send` : `Forms of ${name} are refused now`);
         await utils.intake.invalidate();
