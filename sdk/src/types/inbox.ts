@@ -23,6 +23,8 @@ export interface InboxItem {
   status: SaleStatus;
   /** In units of the currency, such as 45.5. */
   price_charged: number;
+  /** What came back of it: all, or a part where a dispute was approved in part; null when nothing did. */
+  price_credited: number | null;
   assigned_at: string;
   viewed_at: string | null;
   accepted_at: string | null;

@@ -1,11 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { prisma } from "@/platform/db/client";
+import { inTransaction } from "@/platform/db/transaction";
 import { env } from "@/platform/env";
 import { newId } from "@/platform/ids";
+import { adminCaller } from "../../../test/support/caller";
 import { makeAssignment, makeLead, makeProvider } from "../../../test/support/factories";
 import { forBothMounts, makeFederationKey } from "../../../test/support/federation";
 import { signedInCookie } from "../../../test/support/session";
 import { type Ask, type Buyer, CALLERS, INBOX, makeBuyer } from "./buyers.test-support";
+import { resolveDispute } from "./server";
 
 const REASON = { rejection_reason: "The number belongs to somebody else." };
 const HOUR_MS = 3_600_000;
@@ -83,6 +86,34 @@ forBothMounts("a lead buyer's inbox", (client) => {
       } finally {
         Object.assign(env, { SHOW_ATTRIBUTION_TO_PROVIDERS: false });
       }
+    });
+
+    it("says what came back of the price: a part, all of it, or nothing", async () => {
+      const disputed = await sell({ priceMinor: 4_800, disputed: true });
+      await inTransaction((tx) =>
+        resolveDispute(tx, adminCaller(), {
+          leadId: disputed.leadId,
+          tenantId: buyer.tenantId,
+          resolution: "approve",
+          disputeReason: "goodwill",
+          notes: null,
+          creditMinor: 2_050,
+        }),
+      );
+      const refunded = await sell({ status: "refunded", refundedAt: new Date() });
+      const spam = await sell({ leadId: (await makeLead({ billable: false })).id });
+      const kept = await sell();
+      const credited = async ({ leadId }: { leadId: string }) =>
+        (await ask("GET", `${INBOX}/${leadId}`)).json["price_credited"];
+      const each = [disputed, refunded, spam, kept].map(credited);
+      expect(await Promise.all(each)).toEqual([20.5, 45, 45, null]);
+      const listed = await ask("GET", `${INBOX}?limit=100`);
+      const items = listed.json["items"] as { lead_id: string; price_credited: number | null }[];
+      expect(items.find(({ lead_id: id }) => id === disputed.leadId)).toMatchObject({
+        status: "active",
+        price_charged: 48,
+        price_credited: 20.5,
+      });
     });
 
     it("accepts a lead once", async () => {

@@ -32,6 +32,7 @@ function wireItem(item: InboxItem): WireInboxItem {
     niche_name: item.nicheName,
     status: item.status,
     price_charged: decimal(item.priceMinor, item.currency),
+    price_credited: item.creditMinor === null ? null : decimal(item.creditMinor, item.currency),
     assigned_at: item.assignedAt.toISOString(),
     viewed_at: iso(item.viewedAt),
     accepted_at: iso(item.acceptedAt),

@@ -42,6 +42,11 @@ const item = z.object({
   niche_name: z.string(),
   status: z.enum(ASSIGNMENT_STATUSES),
   price_charged: price,
+  price_credited: price
+    .nullable()
+    .describe(
+      "What came back of the price: all of it, or a part where a dispute was approved in part; null when nothing did.",
+    ),
   assigned_at: time,
   viewed_at: time.nullable(),
   accepted_at: time.nullable(),

@@ -10,6 +10,8 @@ export interface InboxItem {
   nicheName: string;
   status: AssignmentStatus;
   priceMinor: number;
+  /** What came back of the price: all of it, or the part that an approved dispute gave back. Null: nothing. */
+  creditMinor: number | null;
   currency: string;
   assignedAt: Date;
   viewedAt: Date | null;
@@ -86,6 +88,8 @@ export interface OwnDisputeRow {
   contactName: string;
   nicheName: string;
   priceMinor: number;
+  /** As of an inbox item. */
+  creditMinor: number | null;
   currency: string;
   status: Exclude<DisputeStatus, "none">;
   reason: string | null;

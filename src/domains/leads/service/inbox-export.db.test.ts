@@ -39,6 +39,36 @@ async function sellMany(tenant: { id: string; organizationId: string }): Promise
   return sales.map(({ id }) => id);
 }
 
+async function fileOf(jobId: string): Promise<string> {
+  const chunks = await prisma.jobFileChunk.findMany({ where: { jobId }, orderBy: { position: "asc" } });
+  return Buffer.concat(chunks.map(({ content }) => content)).toString();
+}
+
+it("writes prices and credits as decimals of their currency", async () => {
+  const tenant = await makeTenant();
+  const { id: tenantId } = tenant;
+  const part = { disputeStatus: "approved", creditMinor: 1_950 } as const;
+  await makeAssignment({ tenantId, assignedAt: new Date("2026-11-03T10:00:00Z") });
+  await makeAssignment({ tenantId, assignedAt: new Date("2026-11-02T10:00:00Z"), ...part });
+  const whole = { status: "refunded", refundedAt: new Date() } as const;
+  await makeAssignment({ tenantId, assignedAt: new Date("2026-11-01T10:00:00Z"), ...whole });
+  const { exportId: jobId } = await withTenant(tenantId, (tx) =>
+    requestInboxExport(tx, tenantCaller(tenantId), { tenantId, filters: {} }),
+  );
+  const start = { jobId, attempt: 1, owner: "run", requestId: "run" };
+  expect(await runExport(start, [inboxExport], () => new Date())).toBe("done");
+  const [head = "", ...rows] = (await fileOf(jobId)).replace("\uFEFF", "").trimEnd().split("\r\n");
+  const names = head.split(",");
+  const prices = rows.map((row) =>
+    ["price_charged", "price_credited"].map((name) => row.split(",")[names.indexOf(name)]),
+  );
+  expect(prices).toEqual([
+    ["45.00", ""],
+    ["45.00", "19.50"],
+    ["45.00", "45.00"],
+  ]);
+});
+
 it("writes 5,000 rows of a tenant as they were at one instant, and none of another", async () => {
   const tenant = await makeTenant();
   const ids = await sellMany(tenant);
@@ -83,8 +113,7 @@ it("writes 5,000 rows of a tenant as they were at one instant, and none of anoth
   await written;
 
   expect(changesWhileReading).toBeGreaterThan(5);
-  const chunks = await prisma.jobFileChunk.findMany({ where: { jobId }, orderBy: { position: "asc" } });
-  const file = reasonsIn(Buffer.concat(chunks.map(({ content }) => content)).toString());
+  const file = reasonsIn(await fileOf(jobId));
   expect(file.size).toBe(SALES);
   expect(states.findIndex((state) => sameAs(state, file))).toBeGreaterThanOrEqual(0);
 }, 120_000);

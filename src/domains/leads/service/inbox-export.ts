@@ -36,6 +36,10 @@ export const inboxExport = defineExport({
     { name: "contact_email", cell: (item) => item.contactEmail ?? "" },
     { name: "contact_phone", cell: (item) => item.contactPhone ?? "" },
     { name: "contact_name", cell: (item) => item.contactName },
+    {
+      name: "price_credited",
+      cell: ({ creditMinor, currency }) => (creditMinor === null ? "" : formatDecimal(creditMinor, currency)),
+    },
   ],
   count: async (tx, { tenantId, ...filters }, limit) => {
     await actAsTenant(tx, tenantId);

@@ -11,10 +11,14 @@ export interface InboxQuery {
   until: Date | null;
 }
 
+/** What a sale's buyer got back; null: nothing. */
+export const CREDIT_MINOR = sql`
+  nullif(CASE WHEN a.status = 'refunded' OR NOT l.billable THEN a.price_minor ELSE a.credit_minor END, 0)`;
+
 /** Row of the inbox, without what only an opened lead shows. */
 export const INBOX_COLUMNS = sql`
   a.id AS "assignmentId", a.lead_id AS "leadId", n.id AS "nicheId", n.name AS "nicheName", a.status::text AS status,
-  a.price_minor AS "priceMinor", a.currency, a.assigned_at AS "assignedAt", a.viewed_at AS "viewedAt",
+  a.price_minor AS "priceMinor", ${CREDIT_MINOR} AS "creditMinor", a.currency, a.assigned_at AS "assignedAt", a.viewed_at AS "viewedAt",
   a.accepted_at AS "acceptedAt", a.rejected_at AS "rejectedAt", a.rejection_reason AS "rejectionReason",
   l.contact_email AS "contactEmail", l.contact_phone AS "contactPhone", l.contact_name AS "contactName"`;
 

@@ -2,6 +2,7 @@ import { pageOf } from "@/platform/cursor";
 import { emptySql, sql } from "@/platform/db/sql";
 import type { Tx } from "@/platform/db/transaction";
 import type { ListOwnDisputesInput, OwnDisputeRow } from "../buyer-contract";
+import { CREDIT_MINOR } from "./inbox-query";
 
 interface OwnDisputePage {
   items: OwnDisputeRow[];
@@ -21,7 +22,7 @@ export async function listOwnDisputes(
     status.length === 0 ? emptySql : sql`AND a.dispute_status = ANY (${status}::dispute_status[])`;
   const rows = await tx.$queryRaw<OwnDisputeRow[]>`
     SELECT a.id, a.lead_id AS "leadId", l.contact_name AS "contactName", n.name AS "nicheName",
-      a.price_minor AS "priceMinor", a.currency, a.dispute_status::text AS status, a.dispute_reason AS reason,
+      a.price_minor AS "priceMinor", ${CREDIT_MINOR} AS "creditMinor", a.currency, a.dispute_status::text AS status, a.dispute_reason AS reason,
       coalesce(a.dispute_submitted_at, a.assigned_at) AS "submittedAt", a.dispute_due_at AS "dueAt",
       a.resolution_reason AS "resolutionReason", a.dispute_resolved_at AS "resolvedAt",
       a.appeal_submitted_at AS "appealedAt"

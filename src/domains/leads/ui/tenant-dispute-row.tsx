@@ -6,6 +6,7 @@ import { formatDateTime, formatMoney } from "@/ui/format";
 import { RelativeTime } from "@/ui/relative-time";
 import type { OwnDisputeRow } from "../buyer-contract";
 import { DISPUTE_STATUS_LABELS, disputeReasonLabel } from "../rules/words";
+import { creditWords } from "./credit-words";
 import { DISPUTE_TONES } from "./lead-labels";
 
 type RowProps = { row: OwnDisputeRow; zone: string | undefined; onOpen: () => void };
@@ -15,8 +16,10 @@ function Clock({ row, zone }: Omit<RowProps, "onOpen">) {
   if (row.status === "pending") {
     return row.dueAt === null ? null : <>Decided by {formatDateTime(row.dueAt, zone ?? "UTC")}</>;
   }
+  const credit = row.status === "approved" ? creditWords(row) : null;
   return (
     <>
+      {credit !== null && `Credited ${credit} · `}
       {row.resolutionReason === null ? "Decided" : disputeReasonLabel(row.resolutionReason)}
       {row.resolvedAt !== null && (
         <>

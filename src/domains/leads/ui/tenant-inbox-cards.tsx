@@ -11,7 +11,7 @@ import { messages } from "@/ui/messages";
 import { RelativeTime } from "@/ui/relative-time";
 import { Skeleton } from "@/ui/skeleton";
 import type { InboxItem } from "../buyer-contract";
-import { NewMark } from "./tenant-inbox-columns";
+import { NewMark, PartCredit } from "./tenant-inbox-columns";
 import type { InboxList } from "./tenant-inbox-list";
 import { inboxLeadHref } from "./tenant-inbox-search-params";
 import { TenantLeadAnswers } from "./tenant-lead-answers";
@@ -86,8 +86,9 @@ function Card({ item, inbox, zone }: CardProps) {
             {item.nicheName} · <RelativeTime at={item.assignedAt} zone={zone} />
           </p>
         </div>
-        <span className="tabular shrink-0 text-base font-semibold">
+        <span className="tabular shrink-0 text-right text-base font-semibold">
           {formatMoney(item.priceMinor, item.currency)}
+          <PartCredit item={item} />
         </span>
       </div>
       <div className="flex flex-wrap items-center gap-1.5">

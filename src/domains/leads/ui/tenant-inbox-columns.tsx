@@ -4,6 +4,7 @@ import { formatMoney } from "@/ui/format";
 import { messages } from "@/ui/messages";
 import { RelativeTime } from "@/ui/relative-time";
 import type { InboxItem } from "../buyer-contract";
+import { creditedInPart } from "./credit-words";
 import { TenantLeadAnswers } from "./tenant-lead-answers";
 import { TenantSaleBadge } from "./tenant-sale-badge";
 
@@ -12,6 +13,16 @@ const none = <span className="text-muted-foreground">{messages.states.noValue}</
 /** Not yet opened by anybody of the tenant. */
 export function NewMark({ item }: { item: InboxItem }) {
   return item.viewedAt === null && item.status === "active" ? <Badge tone="primary">New</Badge> : null;
+}
+
+/** Under the price: what of it came back. All of it is told by the status. */
+export function PartCredit({ item }: { item: InboxItem }) {
+  if (!creditedInPart(item)) return null;
+  return (
+    <span className="block text-xs font-normal text-muted-foreground">
+      {formatMoney(item.creditMinor ?? 0, item.currency)} credited
+    </span>
+  );
 }
 
 export function inboxColumns(zone: string | undefined): readonly DataTableColumn<InboxItem>[] {
@@ -44,7 +55,12 @@ export function inboxColumns(zone: string | undefined): readonly DataTableColumn
       id: "price",
       header: "Price",
       align: "end",
-      cell: (item) => <span className="tabular">{formatMoney(item.priceMinor, item.currency)}</span>,
+      cell: (item) => (
+        <span className="tabular">
+          {formatMoney(item.priceMinor, item.currency)}
+          <PartCredit item={item} />
+        </span>
+      ),
     },
     {
       id: "assigned",

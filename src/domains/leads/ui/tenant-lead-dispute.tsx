@@ -7,6 +7,7 @@ import { GuardedButton } from "@/ui/guarded-button";
 import { RelativeTime } from "@/ui/relative-time";
 import type { InboxLead, OwnDispute } from "../buyer-contract";
 import { DISPUTE_STATUS_LABELS, disputeReasonLabel } from "../rules/words";
+import { creditedInPart, creditWords } from "./credit-words";
 import { DISPUTE_TONES } from "./lead-labels";
 import { TenantEligibility } from "./tenant-eligibility";
 import { useTenantLeadDialog } from "./tenant-lead-dialogs";
@@ -41,6 +42,7 @@ export function TenantLeadDispute({ lead, zone }: DisputeProps) {
     );
   }
   const { status, dueAt, resolvedAt, resolutionReason, appealReason } = dispute;
+  const inPart = status === "approved" && creditedInPart(lead);
   return (
     <TenantSection title="Dispute">
       <Badge tone={DISPUTE_TONES[status]} dot>
@@ -60,6 +62,14 @@ export function TenantLeadDispute({ lead, zone }: DisputeProps) {
           ...(resolutionReason === null
             ? []
             : [{ label: "Decision", value: disputeReasonLabel(resolutionReason) }]),
+          ...(inPart
+            ? [
+                {
+                  label: "Credited",
+                  value: `${creditWords(lead) ?? ""}. You keep the lead and pay the rest.`,
+                },
+              ]
+            : []),
           ...(resolvedAt === null
             ? []
             : [{ label: "Decided", value: <RelativeTime at={resolvedAt} zone={zone} /> }]),

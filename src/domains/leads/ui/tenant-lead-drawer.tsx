@@ -15,6 +15,7 @@ import { trpc } from "@/ui/trpc/client";
 import { useShortcuts } from "@/ui/use-shortcuts";
 import type { InboxLead, OwnDispute } from "../buyer-contract";
 import { CLASSIFICATION_LABELS } from "../rules/words";
+import { creditWords } from "./credit-words";
 import { PanelSkeleton } from "./panel-skeleton";
 import { recordPairs } from "./record-pairs";
 import { TenantLeadAnswers } from "./tenant-lead-answers";
@@ -134,6 +135,7 @@ function LeadFacts({ lead, zone }: { lead: OpenedLead; zone: string | undefined 
         <DescriptionList
           items={[
             { label: "Price", value: formatMoney(lead.priceMinor, lead.currency) },
+            ...(lead.creditMinor === null ? [] : [{ label: "Credited", value: creditWords(lead) }]),
             { label: "Competition", value: lead.competitionLevel },
             { label: "Assigned", value: when(lead.assignedAt) },
             { label: "First opened", value: when(lead.viewedAt) },
