@@ -88,6 +88,11 @@ test("the log says who bought a lead and why others did not, and opens the lead"
   await expectAccessible(page);
   await sheet.getByRole("link", { name: "Open Lead" }).click();
   await expect(page).toHaveURL(/\/provider\/leads\?lead=/);
+  const leadId = new URL(page.url()).searchParams.get("lead") ?? "";
+  await page.getByRole("dialog").getByRole("link", { name: "See who was passed over" }).click();
+  await expect(page).toHaveURL(`${BASE}?lead=${leadId}`);
+  await expect(page.getByRole("list", { name: "Filters set" })).toContainText("One lead");
+  await expect(page.locator("tr[data-row-id]")).not.toHaveCount(0);
 });
 
 test("an analyst sees why, simulates, and is told why nothing can be changed", async ({ page }) => {

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { Alert } from "@/ui/alert";
 import { Badge } from "@/ui/badge";
@@ -70,6 +71,7 @@ export function LeadOverviewTab({ lead, zone }: { lead: LeadDetail; zone?: strin
             ))}
           </ul>
         )}
+        {lead.offers > 0 && <Offers lead={lead} />}
       </Section>
       {lead.contactAttempts.length > 0 && (
         <Section title={`Contact attempts (${lead.contactAttempts.length})`}>
@@ -100,6 +102,22 @@ export function LeadOverviewTab({ lead, zone }: { lead: LeadDetail; zone?: strin
       )}
       <Duplicates lead={lead} zone={zone} />
     </div>
+  );
+}
+
+/** To the log of distribution, which keeps why each tenant bought or was passed over. */
+function Offers({ lead: { id, offers } }: { lead: LeadDetail }) {
+  return (
+    <p className="text-xs text-muted-foreground">
+      Offered {offers === 1 ? "once" : `${offers} times`} by distribution.{" "}
+      <Link
+        href={`/provider/leads/distribution?lead=${id}`}
+        prefetch={false}
+        className="text-foreground underline underline-offset-4"
+      >
+        See who was passed over
+      </Link>
+    </p>
   );
 }
 
