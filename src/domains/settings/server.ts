@@ -1,6 +1,7 @@
 /** Settings for other domains: who the provider is, and its vocabulary. */
 export { ensureProvider, getProvider, getProviderWords, updateProvider } from "./service/provider";
 export {
+  disputeWindowAt,
   getDisputePolicy,
   readDisputePolicy,
   policyVersionsThatApprove,

@@ -32,11 +32,12 @@ const RULES = {
 } as const;
 
 let version = 0;
-/** The rules of today from now on. */
+/** The rules from `now` on. */
 async function rule(
   change: Partial<Omit<Parameters<typeof saveDisputePolicy>[2], "version">>,
+  now = new Date(),
 ): Promise<void> {
-  await inTransaction((tx) => saveDisputePolicy(tx, adminCaller(), { ...RULES, ...change, version }));
+  await inTransaction((tx) => saveDisputePolicy(tx, adminCaller({ now }), { ...RULES, ...change, version }));
   version += 1;
 }
 beforeEach(() => rule({}));
@@ -121,7 +122,7 @@ describe("eligibility", () => {
     );
 
   it("says before what submitting says", async () => {
-    await rule({ windowDays: 3 });
+    await rule({ windowDays: 3 }, days(-10));
     const late = await makeAssignment({ assignedAt: days(-4) });
     expect(await ask(late.tenantId, days(-4))).toMatchObject({
       canDispute: false,
@@ -130,6 +131,21 @@ describe("eligibility", () => {
     });
     await expect(dispute(late)).rejects.toMatchObject({ meta: { reason: "too_late" } });
     expect(await ask(late.tenantId, days(-2))).toMatchObject({ canDispute: true, reason: null });
+  });
+
+  it("keeps to the days that a lead was sold with, whatever the rules became", async () => {
+    await rule({ windowDays: 20 }, days(-60));
+    await rule({ windowDays: 5 }, days(-15));
+    await rule({ windowDays: 90 }, days(-1));
+    const { tenantId, ...early } = await makeAssignment({ assignedAt: days(-18) });
+    expect(await ask(tenantId, days(-18))).toMatchObject({ canDispute: true, disputableUntil: days(2) });
+    expect(await ask(tenantId, days(-25))).toMatchObject({ reason: "too_late", disputableUntil: days(-5) });
+    expect(await ask(tenantId, days(-7))).toMatchObject({ reason: "too_late", disputableUntil: days(-2) });
+    expect(await ask(tenantId, days(0))).toMatchObject({ canDispute: true, disputableUntil: days(90) });
+    await dispute({ tenantId, leadId: early.leadId });
+    await expect(dispute(await makeAssignment({ assignedAt: days(-7) }))).rejects.toMatchObject({
+      meta: { reason: "too_late", until: days(-2).toISOString() },
+    });
   });
 
   it("holds the return cap: what waits counts, what was refused does not, nor what is older or another's", async () => {

@@ -6,7 +6,7 @@ import {
   disputeRefusal,
   type ReturnFigures,
 } from "../rules/dispute-submission";
-import { disputePolicyOf } from "./dispute-policy";
+import { disputePolicyOf, disputePolicyOfSale } from "./dispute-policy";
 import type { OwnSale } from "./own-sale";
 
 export interface DisputeEligibility {
@@ -15,7 +15,7 @@ export interface DisputeEligibility {
   reason: DisputeRefusal | null;
   /** Null: the tenant created the lead itself. */
   disputableUntil: Date | null;
-  /** By which rules. */
+  /** By which rules: of today, and the days to dispute those of the sale. */
   policy: Policy;
 }
 
@@ -37,7 +37,10 @@ export async function disputeEligibility(
   tx: Tx,
   { tenantId, sale, now }: Asked,
 ): Promise<DisputeEligibility> {
-  const policy = await disputePolicyOf(tx, tenantId);
+  const policy =
+    sale === null
+      ? await disputePolicyOf(tx, tenantId)
+      : await disputePolicyOfSale(tx, tenantId, sale.assignedAt);
   const before = disputeRefusal({ sale, policy, figures: null, now });
   const capped = before === null && policy.returnCapPercent !== null;
   const figures = capped ? await returnFigures(tx, tenantId, policy, now) : null;

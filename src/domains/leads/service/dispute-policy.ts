@@ -1,4 +1,4 @@
-import { getDisputePolicy } from "@/domains/settings/server";
+import { disputeWindowAt, getDisputePolicy } from "@/domains/settings/server";
 import type { Tx } from "@/platform/db/transaction";
 import { daysAfter } from "../rules/dispute-submission";
 
@@ -13,6 +13,11 @@ export async function disputePolicies(tx: Tx): Promise<(tenantId: string) => Dis
 /** The rules by which one tenant disputes. Works under the tenant's role too. */
 export async function disputePolicyOf(tx: Tx, tenantId: string): Promise<DisputePolicy> {
   return (await disputePolicies(tx))(tenantId);
+}
+
+/** As `disputePolicyOf`, with the days to dispute that a sale of then came with: what was promised with it holds. */
+export async function disputePolicyOfSale(tx: Tx, tenantId: string, soldAt: Date): Promise<DisputePolicy> {
+  return { ...(await disputePolicyOf(tx, tenantId)), windowDays: await disputeWindowAt(tx, soldAt) };
 }
 
 /** What a dispute that is opened or appealed now is bound to: its due date, and the rules it was promised under. */

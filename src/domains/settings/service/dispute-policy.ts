@@ -32,6 +32,17 @@ export async function getDisputePolicy(tx: Tx): Promise<DisputePolicy> {
   return latest ?? DEFAULTS;
 }
 
+/**
+ * How many days there are to dispute a lead that was sold at that time: by the rules of then. Works under the tenant's
+ * database role too, on a statement alone.
+ */
+export async function disputeWindowAt(tx: Tx, soldAt: Date): Promise<number> {
+  const [then] = await tx.$queryRaw<{ windowDays: number }[]>`
+    SELECT window_days::int AS "windowDays" FROM dispute_policy
+     WHERE created_at <= ${soldAt} ORDER BY version DESC LIMIT 1`;
+  return (then ?? DEFAULTS).windowDays;
+}
+
 /** The rules of today with who made them and when, for staff. */
 export async function readDisputePolicy(tx: Tx): Promise<SavedDisputePolicy> {
   const [latest] = await tx.$queryRaw<SavedDisputePolicy[]>`
@@ -50,7 +61,8 @@ export async function policyVersionsThatApprove(tx: Tx): Promise<number[]> {
 }
 
 /**
- * Makes new rules, for what is disputed from now on: a pending dispute keeps the ones it was opened under. Two people at
+ * Makes new rules, for what is disputed from now on: a pending dispute keeps the ones it was opened under, and a lead the
+ * days to dispute it that it was sold with. Two people at
  * once: the second is told who was first. Trusts: the caller's permission and the input's shape were checked.
  */
 export async function saveDisputePolicy(

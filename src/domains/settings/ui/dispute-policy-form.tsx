@@ -42,7 +42,7 @@ export function DisputePolicyForm({ policy }: { policy: SavedDisputePolicy }) {
           {...common}
           name="windowDays"
           label="Days to dispute a lead"
-          hint="After it was assigned to the tenant."
+          hint="After it was sold. What was sold before keeps its days."
           min={1}
           max={365}
           required
