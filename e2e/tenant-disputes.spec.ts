@@ -42,6 +42,14 @@ test("a lead is disputed with its eligibility shown first, decided by staff, and
   await expect(page.getByText("Appeal sent")).toBeVisible();
   await expect(page.getByRole("button", { name: "Appeal Decision" })).toHaveCount(0);
   await expect(page.getByRole("dialog").getByText(APPEAL)).toBeVisible();
+
+  await open(page, `/provider/leads?lead=${leadId}`);
+  const desk = page.getByRole("region", { name: /^Dispute of / });
+  await expect(desk.getByRole("blockquote")).toContainText([
+    REASON,
+    /rejected it.*The lead is valid/,
+    APPEAL,
+  ]);
 });
 
 test("the quality of twelve weeks is a table with figures above it", async ({ page }) => {
