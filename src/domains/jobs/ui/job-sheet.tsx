@@ -5,7 +5,7 @@ import { Alert } from "@/ui/alert";
 import { ButtonLink, buttonVariants } from "@/ui/button";
 import { CopyButton } from "@/ui/copy-button";
 import { DescriptionList } from "@/ui/description-list";
-import { ErrorState, RequestId } from "@/ui/error-state";
+import { RequestId } from "@/ui/error-state";
 import { formatBytes } from "@/ui/format";
 import { GuardedButton } from "@/ui/guarded-button";
 import { lazyPart } from "@/ui/lazy-part";
