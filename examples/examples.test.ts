@@ -20,7 +20,9 @@ describe("Express", () => {
   it("takes webhooks, refuses forged ones, and meters", async () => {
     const portal = new TestServer();
     const onLead = vi.fn();
-    const { app, client } = makeExpress({ fairlead: portal.options, webhookSecret, onLead });
+    const onDispute = vi.fn();
+    const settings = { fairlead: portal.options, webhookSecret, onLead, onDispute };
+    const { app, client } = makeExpress(settings);
     const server = app.listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
     try {
@@ -31,7 +33,11 @@ describe("Express", () => {
       });
       const hook = `${origin}/webhooks/fairlead`;
       expect((await fetch(hook, post(body, headers))).status).toBe(204);
+      const decided = mockEvent("lead.dispute.resolved", { lead_id: "lead-1" });
+      const decision = await signWebhook({ secret: webhookSecret, payload: decided });
+      expect((await fetch(hook, post(decision.body, decision.headers))).status).toBe(204);
       expect(onLead.mock.calls).toEqual([["lead-1"]]);
+      expect(onDispute.mock.calls).toEqual([["lead-1", "approved"]]);
       const forged = await fetch(hook, post(body.replace("lead-1", "lead-2"), headers));
       expect([forged.status, await forged.json()]).toEqual([400, { error: "signature_mismatch" }]);
       expect((await fetch(`${origin}/quote/94107`)).status).toBe(200);

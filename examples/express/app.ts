@@ -6,10 +6,14 @@ interface Settings {
   fairlead: FairleadOptions;
   webhookSecret: string;
   onLead: (leadId: string) => void;
+  onDispute: (leadId: string, resolution: string) => void;
 }
 
 /** Meters each call of an API, and takes webhooks. */
-export function makeApp({ fairlead, webhookSecret, onLead }: Settings): { app: Express; client: Fairlead } {
+export function makeApp({ fairlead, webhookSecret, onLead, onDispute }: Settings): {
+  app: Express;
+  client: Fairlead;
+} {
   const client = new Fairlead(fairlead);
   const webhook = new Webhook(webhookSecret);
   const app = express();
@@ -18,6 +22,7 @@ export function makeApp({ fairlead, webhookSecret, onLead }: Settings): { app: E
   app.post("/webhooks/fairlead", express.raw({ type: "application/json" }), async (request, response) => {
     const event = await webhook.verify(request.body as Buffer, request.headers);
     if (event.type === "lead.assigned") onLead(event.data.lead_id);
+    if (event.type === "lead.dispute.resolved") onDispute(event.data.lead_id, event.data.resolution);
     response.sendStatus(204);
   });
 

@@ -12,9 +12,11 @@ const { app, client } = makeApp({
   },
   webhookSecret: FAIRLEAD_WEBHOOK_SECRET ?? "",
   onLead: (leadId) => console.log(`A lead for us: ${leadId}`),
+  onDispute: (leadId, resolution) => console.log(`Our dispute of ${leadId} was ${resolution}`),
 });
 
-const server = app.listen(Number(process.env["PORT"] ?? 8080));
+const port = Number(process.env["PORT"] ?? 8080);
+const server = app.listen(port, () => console.log(`Listening on port ${port}`));
 process.once("SIGTERM", () => {
   server.close(() => void client.usage.shutdown());
 });
