@@ -126,6 +126,14 @@ const STOPS: Record<string, (records: Records) => Stop[]> = {
       "/provider/dev-aids/webhooks/endpoints?q=nobody-listens-here",
     ),
   "/tenant/help": () => at("/tenant/help", "/tenant/help?status=closed"),
+  "/tenant/webhooks": ({ endpointId }) => [
+    ...at("/tenant/webhooks"),
+    { address: `/tenant/webhooks?endpoint=${endpointId}`, dialog: true },
+  ],
+  "/tenant/webhooks/deliveries": ({ deliveryId }) => [
+    ...at("/tenant/webhooks/deliveries", "/tenant/webhooks/deliveries?q=nobody-was-sent-this"),
+    { address: `/tenant/webhooks/deliveries?delivery=${deliveryId}`, dialog: true },
+  ],
   "/tenant/leads": ({ leadId }) => [
     ...at("/tenant/leads", "/tenant/leads?search=nobody-is-called-this"),
     { address: `/tenant/leads?lead=${leadId}`, dialog: true },

@@ -1,5 +1,7 @@
 import { openEscalation } from "@/domains/incidents/server";
+import { queueJob } from "@/domains/jobs/server";
 import { requestInboxExport } from "@/domains/leads/server";
+import { registerEndpoint, sendTestEvent } from "@/domains/webhooks/server";
 import { prisma } from "@/platform/db/client";
 import { withTenant } from "@/platform/db/transaction";
 import { tenantCaller } from "../support/caller";
@@ -16,12 +18,38 @@ export interface ForeignRecords {
   userId: string;
   requestId: string;
   exportId: string;
+  endpointId: string;
+  deliveryId: string;
+  replayJobId: string;
 }
 
 /** Stands in texts of that tenant's records alone. */
 export const MARK = "Marigold";
 
 const REASON = "The number belongs to somebody else.";
+
+/** An endpoint, a delivery of it that failed, and a replay. */
+async function makeWebhooks(tenantId: string) {
+  const caller = tenantCaller(tenantId);
+  const heard = { url: `https://hooks.example.com/${MARK}`, description: MARK, ordered: false };
+  return withTenant(tenantId, async (tx) => {
+    const { endpoint } = await registerEndpoint(tx, caller, {
+      ...heard,
+      tenantId,
+      clientId: null,
+      eventTypes: ["lead.assigned"],
+    });
+    const endpointId = endpoint.id;
+    const { deliveryId } = await sendTestEvent(tx, caller, { tenantId, endpointId });
+    const asked = {
+      kind: "webhooks.replay",
+      title: `Replay for ${MARK}`,
+      input: { what: "skipped" },
+    } as const;
+    const job = await queueJob(tx, { ...caller, actor: { ...caller.actor, id: null } }, asked);
+    return { endpointId, deliveryId, replayJobId: job.id };
+  });
+}
 
 export async function makeForeignRecords(): Promise<ForeignRecords> {
   const { id: tenantId } = await makeTenant({ name: `${MARK} Plumbing` });
@@ -44,6 +72,7 @@ export async function makeForeignRecords(): Promise<ForeignRecords> {
       invoiceId: null,
     }),
   );
+  const webhooks = await makeWebhooks(tenantId);
   await signedInCookie("owner", tenantId);
   const session = await prisma.session.findFirstOrThrow({ where: { user: { tenantId } } });
   return {
@@ -55,6 +84,7 @@ export async function makeForeignRecords(): Promise<ForeignRecords> {
     userId: session.userId,
     requestId,
     exportId,
+    ...webhooks,
   };
 }
 
@@ -68,6 +98,10 @@ const ofLead =
   (more: object = {}) =>
   ({ leadId, assignmentId }: ForeignRecords): Attempt[] =>
     [leadId, assignmentId].map((id) => ({ input: { leadId: id, ...more } }));
+
+const ofEndpoint =
+  (more: object = {}) =>
+  ({ endpointId }: ForeignRecords): Attempt[] => [{ input: { endpointId, ...more } }];
 
 /** By procedure: everything a stranger could put in place of ids of its own. */
 export const FOREIGN_INPUTS: Record<string, (records: ForeignRecords) => Attempt[]> = {
@@ -90,6 +124,22 @@ export const FOREIGN_INPUTS: Record<string, (records: ForeignRecords) => Attempt
   "inboxExports.cancel": ({ exportId }) => [{ input: { exportId } }],
   "inboxExports.list": () => [{ input: {}, empty: true }],
   "inboxExports.request": ({ nicheId }) => [{ input: { nicheId }, empty: true }],
+  "ownWebhooks.endpoint": ofEndpoint(),
+  "ownWebhooks.endpoints": () => [{ input: null, empty: true }],
+  "ownWebhooks.change": ofEndpoint({ version: 1, status: "disabled" }),
+  "ownWebhooks.rotate": ofEndpoint({ overlapHours: 0 }),
+  "ownWebhooks.remove": ofEndpoint(),
+  "ownWebhooks.sendTest": ofEndpoint({ type: "lead.assigned" }),
+  "ownWebhooks.deliveries": ({ endpointId, deliveryId }) => [
+    { input: { endpointId }, empty: true },
+    { input: { id: deliveryId }, empty: true },
+    { input: {}, empty: true },
+  ],
+  "ownWebhooks.delivery": ({ deliveryId }) => [{ input: { id: deliveryId } }],
+  "ownWebhooks.resend": ({ deliveryId }) => [{ input: { id: deliveryId } }],
+  "ownWebhooks.countReplay": ofEndpoint({ what: "skipped" }),
+  "ownWebhooks.replay": ofEndpoint({ what: "skipped" }),
+  "ownWebhooks.replayJob": ({ replayJobId }) => [{ input: { jobId: replayJobId } }],
   "team.changeRole": ({ userId }) => [{ input: { userId, role: "field_tech", version: 1 } }],
   "team.reissueInvite": ({ userId }) => [{ input: { userId } }],
   "team.setActive": ({ userId }) => [{ input: { userId, active: false, version: 1 } }],
@@ -106,6 +156,8 @@ export const NO_ID: Record<string, true> = {
   "inbox.options": true,
   "inbox.quality": true,
   "inboxExports.quota": true,
+  "ownWebhooks.catalogue": true,
+  "ownWebhooks.register": true,
   "team.invite": true,
   "team.list": true,
   "workspace.home": true,

@@ -44,7 +44,7 @@ export const webhooksRouter = router({
       });
     }),
   ),
-  delivery: view.input(deliveryInput).query(({ input }) => readOnly((tx) => getDelivery(tx, input.id))),
+  delivery: view.input(deliveryInput).query(({ input }) => readOnly((tx) => getDelivery(tx, input))),
   endpoints: view
     .input(listEndpointsInput)
     .query(({ ctx, input: { cursor, ...filter } }) =>

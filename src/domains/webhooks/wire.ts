@@ -1,62 +1,30 @@
 import { z } from "zod";
 import { pageQuery } from "@/platform/cursor";
-import { text } from "@/platform/text";
+import { endpointDescription, endpointHeaders, endpointTypes, endpointUrl } from "./endpoint-fields";
 import { WEBHOOK_EVENT_TYPES } from "./rules/event-catalogue";
-import { headerProblem } from "./rules/custom-headers";
-import {
-  DELIVERY_STATUSES,
-  DISABLED_REASONS,
-  ENDPOINT_STATUSES,
-  LONGEST_OVERLAP_HOURS,
-  MOST_HEADERS,
-} from "./rules/words";
+import { DELIVERY_STATUSES, DISABLED_REASONS, ENDPOINT_STATUSES, LONGEST_OVERLAP_HOURS } from "./rules/words";
 
 /* Webhook endpoints as they travel: snake_case, ids and times as text. */
 
 const time = z.iso.datetime();
 
-const url = z.string().min(1, "Give an address.").max(2_048, "Use at most 2048 characters.");
-
-const eventTypes = z
-  .array(z.enum(WEBHOOK_EVENT_TYPES, "Use types of the catalogue, such as lead.assigned."))
-  .min(1, "Name at least one event type.")
-  .max(WEBHOOK_EVENT_TYPES.length, "Name each event type once.")
-  .refine((types) => new Set(types).size === types.length, "Name each event type once.");
-
-const description = text({ max: 500 }).nullable();
-
-/** Headers of the receiver's own that every delivery brings, such as a token; write-only. */
-const headers = z.record(z.string(), z.string()).superRefine((given, context) => {
-  const names = Object.keys(given);
-  if (names.length > MOST_HEADERS) {
-    context.addIssue({ code: "custom", message: `Use at most ${MOST_HEADERS} headers.` });
-  }
-  if (new Set(names.map((name) => name.toLowerCase())).size < names.length) {
-    context.addIssue({ code: "custom", message: "Name each header once." });
-  }
-  for (const [name, value] of Object.entries(given)) {
-    const message = headerProblem(name, value);
-    if (message !== null) context.addIssue({ code: "custom", message: `${name.slice(0, 64)}: ${message}` });
-  }
-});
-
 export const registerBody = z.strictObject({
-  url,
-  event_types: eventTypes,
-  description: description.optional(),
+  url: endpointUrl,
+  event_types: endpointTypes,
+  description: endpointDescription.optional(),
   ordered: z.boolean().default(false),
-  headers: headers.optional(),
+  headers: endpointHeaders.optional(),
 });
 
 export const updateBody = z
   .strictObject({
-    url: url.optional(),
-    event_types: eventTypes.optional(),
-    description: description.optional(),
+    url: endpointUrl.optional(),
+    event_types: endpointTypes.optional(),
+    description: endpointDescription.optional(),
     ordered: z.boolean().optional(),
     status: z.enum(ENDPOINT_STATUSES).optional(),
     /** All of them from now on; none when empty. */
-    headers: headers.optional(),
+    headers: endpointHeaders.optional(),
     /** The version the change was made on; leave out to change whatever is stored. */
     version: z.number().int().min(1).optional(),
   })

@@ -20,6 +20,7 @@ import { settingsRouter } from "@/domains/settings/router";
 import { savedViewsRouter } from "@/domains/settings/saved-views-router";
 import { tenantsRouter, workspaceRouter } from "@/domains/tenants/router";
 import { timelineRouter } from "@/domains/timeline/router";
+import { ownWebhooksRouter } from "@/domains/webhooks/own-router";
 import { webhooksRouter } from "@/domains/webhooks/router";
 
 /** The whole tRPC API: one router per domain. */
@@ -39,6 +40,7 @@ export const appRouter = router({
   jobs: jobsRouter,
   leads: leadsRouter,
   mail: mailRouter,
+  ownWebhooks: ownWebhooksRouter,
   pricing: pricingRouter,
   runs: runsRouter,
   settings: settingsRouter,

@@ -10,6 +10,7 @@ import { PRICING } from "./pricing";
 import type { WriteRule } from "./rule";
 import { RUNS } from "./runs";
 import { SAVED_VIEWS, SETTINGS, TENANTS } from "./settings";
+import { OWN_WEBHOOKS } from "./own-webhooks";
 import { WEBHOOKS } from "./webhooks";
 import { WORKSPACE } from "./workspace";
 
@@ -30,6 +31,7 @@ export const WRITE_RULES: Record<string, WriteRule> = {
   ...ACCOUNTS,
   ...FEDERATION,
   ...WEBHOOKS,
+  ...OWN_WEBHOOKS,
   ...EXPORTS,
   ...JOBS,
   ...RUNS,

@@ -80,6 +80,8 @@ export const PERMISSIONS = {
   "buyer.escalations.open": { class: "write", roles: office },
   "buyer.preferences.view": { class: "view", roles: TENANT_ROLES },
   "buyer.preferences.manage": { class: "write", roles: ["owner"] },
+  "buyer.webhooks.view": { class: "view", roles: office },
+  "buyer.webhooks.manage": { class: "write", roles: ["owner"] },
 } as const satisfies Record<string, PermissionRow>;
 
 export type Permission = keyof typeof PERMISSIONS;

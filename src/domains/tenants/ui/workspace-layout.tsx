@@ -1,6 +1,17 @@
 "use client";
 
-import { Bell, ChartColumn, CircleUser, FileDown, House, Inbox, LifeBuoy, Scale, Users } from "lucide-react";
+import {
+  Bell,
+  ChartColumn,
+  CircleUser,
+  FileDown,
+  House,
+  Inbox,
+  LifeBuoy,
+  Scale,
+  Users,
+  Webhook,
+} from "lucide-react";
 import { type ReactNode, useMemo } from "react";
 import type { Role } from "@/domains/identity/contract";
 import { can, isPermission, type Permission, ROLE_LABELS } from "@/domains/identity/words";
@@ -36,6 +47,7 @@ export function WorkspaceLayout({ user, children }: WorkspaceLayoutProps) {
     { href: "/tenant/help", label: "Help", icon: LifeBuoy },
     { href: "/tenant/team", label: "Team", icon: Users },
     { href: "/tenant/settings", label: "Notifications", icon: Bell },
+    { href: "/tenant/webhooks", label: "Webhooks", icon: Webhook, permission: "buyer.webhooks.view" },
   ];
   const nav = everything.filter(({ permission }) => permission === undefined || can(role, permission));
   const viewer = useMemo<Viewer>(

@@ -87,7 +87,7 @@ describe("the delivery log", () => {
     const [well] = (await list({ tenantId: good.tenantId })).items;
     expect(well?.address).not.toContain("token");
     const [ill] = (await list({ endpointId: bad.id })).items;
-    const detail = await readOnly((tx) => getDelivery(tx, ill?.id ?? ""));
+    const detail = await readOnly((tx) => getDelivery(tx, { id: ill?.id ?? "" }));
     expect(detail).toMatchObject({
       status: "pending",
       attempts: 1,
@@ -106,7 +106,9 @@ describe("the delivery log", () => {
     expect(detail.curl).toContain(detail.made[0]?.requestHeaders["webhook-signature"]);
     expect(detail.curl).toContain("authorization: (hidden)");
     expect(JSON.stringify(detail)).not.toContain("of-the-receiver");
-    await expect(readOnly((tx) => getDelivery(tx, newId()))).rejects.toMatchObject({ code: "not_found" });
+    await expect(readOnly((tx) => getDelivery(tx, { id: newId() }))).rejects.toMatchObject({
+      code: "not_found",
+    });
   });
 
   it("is a tenant's own under row-level security, which it cannot write", async () => {

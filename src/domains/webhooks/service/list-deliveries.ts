@@ -127,10 +127,13 @@ export interface DeliveryDetail extends DeliveryItem {
 const MOST_ATTEMPTS_SHOWN = 50;
 const headersSchema = z.record(z.string(), z.string());
 
-/** One delivery with what was sent and answered. */
-export async function getDelivery(tx: Tx, id: string): Promise<DeliveryDetail> {
+/** One delivery with what was sent and answered; of one tenant, or of anybody for staff. */
+export async function getDelivery(
+  tx: Tx,
+  { id, tenantId }: { id: string; tenantId?: string | undefined },
+): Promise<DeliveryDetail> {
   const [row] = await tx.$queryRaw<(DeliveryItem & { body: string })[]>`
-    SELECT d.body, ${columns} WHERE d.id = ${id}::uuid`;
+    SELECT d.body, ${columns} WHERE d.id = ${id}::uuid AND ${deliveriesWhere({ tenantId })}`;
   if (row === undefined) {
     throw new AppError("not_found", "There is no such delivery. Open the delivery log to see what there is.");
   }

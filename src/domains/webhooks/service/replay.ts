@@ -94,12 +94,19 @@ interface Found {
 
 const refusal = (detail: string): AppError => new AppError("conflict", detail);
 
+/** Which delivery, and of whom: left out for staff. */
+interface Resend {
+  id: string;
+  tenantId?: string | undefined;
+}
+
 /** Sends one delivery again, whatever became of it, under the same webhook-id. */
-export async function replayDelivery(tx: Tx, caller: Caller, { id }: { id: string }): Promise<void> {
+export async function replayDelivery(tx: Tx, caller: Caller, { id, tenantId: of }: Resend): Promise<void> {
   const { now } = caller;
   const [found] = await tx.$queryRaw<Found[]>`
     SELECT d.endpoint_id AS "endpointId", d.tenant_id AS "tenantId", d.status::text AS status, ${LISTENING} AS listening
-      FROM webhook_delivery d JOIN webhook_endpoint e ON e.id = d.endpoint_id WHERE d.id = ${id}::uuid FOR UPDATE OF d`;
+      FROM webhook_delivery d JOIN webhook_endpoint e ON e.id = d.endpoint_id
+     WHERE d.id = ${id}::uuid AND ${deliveriesWhere({ tenantId: of })} FOR UPDATE OF d`;
   if (found === undefined) {
     throw new AppError("not_found", "There is no such delivery. Open the delivery log to see what there is.");
   }

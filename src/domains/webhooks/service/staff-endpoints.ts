@@ -20,7 +20,7 @@ interface ListAllEndpoints {
   cursor?: Cursor | undefined;
 }
 
-/** An endpoint with how it does, as staff see it. */
+/** An endpoint with how it does, as staff and its tenant see it. */
 export interface EndpointItem {
   id: string;
   tenantId: string;
@@ -40,6 +40,10 @@ export interface EndpointItem {
   breaker: BreakerState;
   lastSuccessAt: Date | null;
   lastFailureAt: Date | null;
+  /** Of the headers of its own; their values are never shown. */
+  headerNames: string[];
+  /** While a secret rotates: until when the older one signs as well. */
+  secretOverlapEndsAt: Date | null;
   deleted: boolean;
   version: number;
   createdAt: Date;
@@ -69,7 +73,7 @@ function conditions({ tenantId, endpointId, search, status, failing, cursor }: L
   );
 }
 
-/** One page of everybody's endpoints, newest first; a tenant has at most some, so the table stays small. */
+/** One page of everybody's endpoints, or of a tenant's, newest first; a tenant has at most some, so the table stays small. */
 export async function listAllEndpoints(
   tx: Tx,
   input: ListAllEndpoints,
@@ -79,7 +83,9 @@ export async function listAllEndpoints(
       e.event_types AS "eventTypes", e.ordered, e.status::text AS status, e.disabled_reason AS "disabledReason",
       e.disabled_at AS "disabledAt", e.failing_since AS "failingSince",
       e.consecutive_failures AS "consecutiveFailures", e.breaker_open_until AS "breakerOpenUntil",
-      e.last_success_at AS "lastSuccessAt", e.last_failure_at AS "lastFailureAt",
+      e.last_success_at AS "lastSuccessAt", e.last_failure_at AS "lastFailureAt", e.header_names AS "headerNames",
+      (SELECT max(s.expires_at) FROM webhook_secret s WHERE s.endpoint_id = e.id AND s.expires_at > ${input.now})
+        AS "secretOverlapEndsAt",
       e.deleted_at IS NOT NULL AS deleted, e.version, e.created_at AS "createdAt"
       FROM webhook_endpoint e JOIN tenant t ON t.id = e.tenant_id WHERE ${conditions(input)}
      ORDER BY e.created_at DESC, e.id DESC LIMIT ${input.limit + 1}`;

@@ -1,14 +1,8 @@
 import type { DataTableColumn } from "@/ui/data-table";
 import { RelativeTime } from "@/ui/relative-time";
-import { ATTEMPT_ERROR_LABELS } from "../rules/log-words";
 import type { DeliveryItem } from "../service/list-deliveries";
 import { DeliveryStatusBadge } from "./delivery-status";
-
-function LastAnswer({ row: { lastStatus, lastError } }: { row: DeliveryItem }) {
-  if (lastStatus !== null) return <span className="tabular">{lastStatus}</span>;
-  if (lastError !== null) return ATTEMPT_ERROR_LABELS[lastError];
-  return <span className="text-muted-foreground">None</span>;
-}
+import { LastAnswer } from "./last-answer";
 
 export const deliveriesColumns: readonly DataTableColumn<DeliveryItem>[] = [
   {

@@ -22,6 +22,17 @@ export function DeliveryStatusBadge({ status }: { status: DeliveryStatus }) {
 /** Something will become of it without anybody's doing. */
 export const isUnderWay = (status: DeliveryStatus): boolean => status === "pending" || status === "sending";
 
+const LIVE_EVERY_MS = 1_500;
+
+/** How often an open delivery is asked for: only while something will become of it. */
+export function liveWhileUnderWay({
+  state: { data },
+}: {
+  state: { data: { status: DeliveryStatus } | undefined };
+}): number | false {
+  return data !== undefined && isUnderWay(data.status) ? LIVE_EVERY_MS : false;
+}
+
 /** Why a delivery cannot be sent again now; null when it can. */
 export function whyNotResent({
   status,

@@ -1,54 +1,8 @@
-import { Badge } from "@/ui/badge";
 import type { DataTableColumn } from "@/ui/data-table";
-import { formatNumber, plural } from "@/ui/format";
+import { plural } from "@/ui/format";
 import { RelativeTime } from "@/ui/relative-time";
-import { DISABLED_REASON_LABELS } from "../rules/log-words";
 import type { EndpointItem } from "../service/staff-endpoints";
-
-function Health({ row: { deleted, status, failingSince, disabledReason } }: { row: EndpointItem }) {
-  if (deleted) return <Badge tone="neutral">Deleted</Badge>;
-  if (status === "active") {
-    const working = failingSince === null;
-    return (
-      <Badge tone={working ? "success" : "danger"} dot>
-        {working ? "Working" : "Failing"}
-      </Badge>
-    );
-  }
-  return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
-      <Badge tone="neutral" dot>
-        Disabled
-      </Badge>
-      {disabledReason !== null && DISABLED_REASON_LABELS[disabledReason]}
-    </span>
-  );
-}
-
-function Breaker({ row: { breaker, breakerOpenUntil, status } }: { row: EndpointItem }) {
-  if (status === "disabled" || breaker === "closed" || breakerOpenUntil === null) {
-    return <span className="text-muted-foreground">Closed</span>;
-  }
-  if (breaker === "trying") return <Badge tone="warning">Trying again</Badge>;
-  return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
-      <Badge tone="warning">Open</Badge>
-      tries <RelativeTime at={breakerOpenUntil} />
-    </span>
-  );
-}
-
-function Failures({ row: { consecutiveFailures, failingSince } }: { row: EndpointItem }) {
-  if (failingSince === null) return <span className="text-muted-foreground">None</span>;
-  return (
-    <span className="whitespace-nowrap">
-      {formatNumber(consecutiveFailures)}, first <RelativeTime at={failingSince} />
-    </span>
-  );
-}
-
-const when = (at: Date | null) =>
-  at === null ? <span className="text-muted-foreground">Never</span> : <RelativeTime at={at} />;
+import { Breaker, Failures, Health, When } from "./endpoint-health";
 
 export const endpointsColumns: readonly DataTableColumn<EndpointItem>[] = [
   {
@@ -62,21 +16,26 @@ export const endpointsColumns: readonly DataTableColumn<EndpointItem>[] = [
     ),
   },
   { id: "tenant", header: "Client company", cell: (row) => row.tenantName },
-  { id: "health", header: "Health", cell: (row) => <Health row={row} /> },
+  { id: "health", header: "Health", cell: (row) => <Health endpoint={row} /> },
   {
     id: "failures",
     header: "Failures",
     hint: "Failed attempts in a row, since the last that arrived. Test events do not count.",
-    cell: (row) => <Failures row={row} />,
+    cell: (row) => <Failures endpoint={row} />,
   },
   {
     id: "breaker",
     header: "Breaker",
     hint: "After ten failures in a row it opens: deliveries wait without using up attempts, then one tries again.",
-    cell: (row) => <Breaker row={row} />,
+    cell: (row) => <Breaker endpoint={row} />,
   },
-  { id: "success", header: "Last success", cell: (row) => when(row.lastSuccessAt) },
-  { id: "failure", header: "Last failure", defaultHidden: true, cell: (row) => when(row.lastFailureAt) },
+  { id: "success", header: "Last success", cell: (row) => <When at={row.lastSuccessAt} /> },
+  {
+    id: "failure",
+    header: "Last failure",
+    defaultHidden: true,
+    cell: (row) => <When at={row.lastFailureAt} />,
+  },
   {
     id: "events",
     header: "Hears",

@@ -1,39 +1,35 @@
-"use client";
-
-import { useEffect } from "react";
-import { isUnfinished, JOB_STATE_LABELS } from "@/domains/jobs/words";
+import { isUnfinished, type JobState, JOB_STATE_LABELS } from "@/domains/jobs/words";
 import { Alert } from "@/ui/alert";
 import { ErrorState } from "@/ui/error-state";
 import { plural } from "@/ui/format";
 import { Progress } from "@/ui/progress";
 import { Skeleton } from "@/ui/skeleton";
-import { trpc } from "@/ui/trpc/client";
+
+export type ReplayJob = { state: JobState; done: number; total: number | null; error: string | null };
+
+type ReplayProgressProps = {
+  query: { data: ReplayJob | undefined; error: unknown; refetch: () => Promise<unknown> };
+};
 
 const LIVE_EVERY_MS = 1_000;
 
-/** How far a replay is; it goes on without the page. */
-export function ReplayProgress({ jobId }: { jobId: string }) {
-  const utils = trpc.useUtils();
-  const query = trpc.jobs.get.useQuery(
-    { id: jobId },
-    {
-      refetchInterval: ({ state: { data } }) =>
-        data !== undefined && !isUnfinished(data.state) ? false : LIVE_EVERY_MS,
-    },
-  );
-  const job = query.data;
-  const over = job !== undefined && !isUnfinished(job.state);
-  useEffect(() => {
-    void utils.dashboard.badges.invalidate();
-    if (over) void utils.webhooks.invalidate();
-  }, [over, utils]);
+/** How often a replay is asked for: until it is over. */
+export function liveUntilOver({ state: { data } }: { state: { data: { state: JobState } | undefined } }) {
+  return data !== undefined && !isUnfinished(data.state) ? (false as const) : LIVE_EVERY_MS;
+}
 
-  if (query.error !== null && job === undefined) {
-    return <ErrorState compact error={query.error} onRetry={() => void query.refetch()} />;
+/** How far a replay is; it goes on without the page. */
+export function ReplayProgress({ query }: ReplayProgressProps) {
+  const job = query.data;
+  if (job === undefined) {
+    return query.error === null ? (
+      <Skeleton className="h-10 w-full" />
+    ) : (
+      <ErrorState compact error={query.error} onRetry={() => void query.refetch()} />
+    );
   }
-  if (job === undefined) return <Skeleton className="h-10 w-full" />;
   const { state, done, total, error } = job;
-  if (!over) {
+  if (isUnfinished(state)) {
     return (
       <div className="flex flex-col gap-2">
         <Progress label="Sent again" value={done} max={state === "queued" ? null : total} />

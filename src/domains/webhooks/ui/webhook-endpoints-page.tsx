@@ -16,8 +16,10 @@ import { endpointsColumns } from "./endpoints-columns";
 import { EndpointsFilters } from "./endpoints-filters";
 import { endpointsParsers, endpointsQuery } from "./webhooks-search-params";
 
-const SendTestDialog = lazyPart(async () => (await import("./endpoint-dialogs")).SendTestDialog);
-const EndpointStatusDialog = lazyPart(async () => (await import("./endpoint-dialogs")).EndpointStatusDialog);
+const SendTestDialog = lazyPart(async () => (await import("./staff-endpoint-dialogs")).SendTestDialog);
+const EndpointStatusDialog = lazyPart(
+  async () => (await import("./staff-endpoint-dialogs")).EndpointStatusDialog,
+);
 const ReplayDialog = lazyPart(async () => (await import("./replay-dialog")).ReplayDialog);
 
 type Doing = { what: "test" | "status" | "replay"; endpoint: EndpointItem };

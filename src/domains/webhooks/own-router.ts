@@ -1,0 +1,126 @@
+import { can } from "@/domains/identity/contract";
+import { readTenantJob } from "@/domains/jobs/server";
+import { type Tx, withTenant } from "@/platform/db/transaction";
+import { AppError } from "@/platform/errors";
+import { router, tenantProcedure } from "@/server/trpc/procedures";
+import { ownReplayInput } from "./contract";
+import {
+  changeInput,
+  ownDeliveriesInput,
+  ownEndpointInput,
+  ownReplayJobInput,
+  ownTestInput,
+  registerInput,
+  rotateInput,
+} from "./own-input";
+import { eventCatalogue } from "./rules/shown-catalogue";
+import { MOST_ENDPOINTS } from "./rules/words";
+import {
+  countReplay,
+  deleteEndpoint,
+  getDelivery,
+  listDeliveries,
+  queueReplay,
+  registerEndpoint,
+  replayDelivery,
+  rotateSecret,
+  sendTestEvent,
+  updateEndpoint,
+} from "./server";
+import { readOwnEndpoint } from "./service/own-endpoint";
+import { listAllEndpoints } from "./service/staff-endpoints";
+import { deliveryInput } from "./staff-input";
+
+const MANAGE = "buyer.webhooks.manage";
+const view = tenantProcedure.meta({ permission: "buyer.webhooks.view" });
+const manage = tenantProcedure.meta({ permission: MANAGE });
+
+/** Where a tenant hears what happened, for its own people; under their database role. */
+export const ownWebhooksRouter = router({
+  endpoints: view.query(({ ctx: { tenantId, caller } }) =>
+    withTenant(tenantId, (tx) => listAllEndpoints(tx, { tenantId, now: caller.now, limit: MOST_ENDPOINTS })),
+  ),
+  endpoint: view.input(ownEndpointInput).query(({ ctx: { tenantId, caller, session }, input }) =>
+    withTenant(tenantId, (tx) => {
+      const whole = can(session.user.role, MANAGE);
+      return readOwnEndpoint(tx, { ...input, tenantId, now: caller.now, whole });
+    }),
+  ),
+  catalogue: view.query(() => eventCatalogue()),
+
+  register: manage.input(registerInput).mutation(({ ctx: { tenantId, caller }, input }) =>
+    withTenant(tenantId, async (tx) => {
+      const made = await registerEndpoint(tx, caller, { ...input, tenantId, clientId: null });
+      return { endpointId: made.endpoint.id, secret: made.secret };
+    }),
+  ),
+  change: manage.input(changeInput).mutation(({ ctx: { tenantId, caller }, input }) =>
+    withTenant(tenantId, async (tx) => {
+      const { status, version } = await updateEndpoint(tx, caller, { ...input, tenantId });
+      return { status, version };
+    }),
+  ),
+  rotate: manage.input(rotateInput).mutation(({ ctx: { tenantId, caller }, input }) =>
+    withTenant(tenantId, async (tx) => {
+      const { endpoint, secret } = await rotateSecret(tx, caller, { ...input, tenantId });
+      return { secret, overlapEndsAt: endpoint.secretOverlapEndsAt };
+    }),
+  ),
+  remove: manage
+    .input(ownEndpointInput)
+    .mutation(({ ctx: { tenantId, caller }, input }) =>
+      withTenant(tenantId, (tx) => deleteEndpoint(tx, caller, { ...input, tenantId })),
+    ),
+  sendTest: manage
+    .input(ownTestInput)
+    .mutation(({ ctx: { tenantId, caller }, input }) =>
+      withTenant(tenantId, (tx) => sendTestEvent(tx, caller, { ...input, tenantId })),
+    ),
+
+  deliveries: view
+    .input(ownDeliveriesInput)
+    .query(({ ctx: { tenantId }, input: { cursor, ...filter } }) =>
+      withTenant(tenantId, (tx) => listDeliveries(tx, { ...filter, tenantId, cursor: cursor ?? undefined })),
+    ),
+  delivery: view
+    .input(deliveryInput)
+    .query(({ ctx: { tenantId }, input }) =>
+      withTenant(tenantId, (tx) => getDelivery(tx, { ...input, tenantId })),
+    ),
+  resend: manage
+    .input(deliveryInput)
+    .mutation(({ ctx: { tenantId, caller }, input }) =>
+      withTenant(tenantId, (tx) => replayDelivery(tx, caller, { ...input, tenantId })),
+    ),
+  countReplay: view.input(ownReplayInput).query(({ ctx: { tenantId, caller }, input }) =>
+    withTenant(tenantId, async (tx) => {
+      await requireOwn(tx, tenantId, input.endpointId, caller.now);
+      return countReplay(tx, { ...input, tenantId });
+    }),
+  ),
+  replay: manage.input(ownReplayInput).mutation(({ ctx: { tenantId, caller }, input }) =>
+    withTenant(tenantId, async (tx) => {
+      await requireOwn(tx, tenantId, input.endpointId, caller.now);
+      return queueReplay(tx, caller, { ...input, tenantId });
+    }),
+  ),
+  replayJob: view.input(ownReplayJobInput).query(({ ctx: { tenantId }, input }) =>
+    withTenant(tenantId, async (tx) => {
+      const job = await readTenantJob(tx, { id: input.jobId, tenantId, kind: "webhooks.replay" });
+      if (job === null) throw new AppError("not_found", "There is no such replay. Open the delivery log.");
+      const { state, done, total, error } = job;
+      return { state, done, total, error };
+    }),
+  ),
+});
+
+/** Another's endpoint is none, instead of one without deliveries. */
+async function requireOwn(
+  tx: Tx,
+  tenantId: string,
+  endpointId: string | undefined,
+  now: Date,
+): Promise<void> {
+  if (endpointId === undefined) return;
+  await readOwnEndpoint(tx, { tenantId, endpointId, now, whole: false });
+}
