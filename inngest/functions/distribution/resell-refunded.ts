@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { distributeBatch } from "@/domains/distribution/server";
 import { LEAD_EVENTS } from "@/domains/leads/events";
 import { systemCaller } from "@/platform/caller";
@@ -5,22 +6,27 @@ import { inngest } from "../../client";
 import { outboxEvent } from "../../events";
 import { logFailure } from "../../on-failure";
 
-/** Offers a refunded lead once more, to whoever is next. */
+const batchSchema = z.array(z.object({ data: z.object({ payload: LEAD_EVENTS.disputeResolved.schema }) }));
+
+/** Offers refunded leads once more, to whoever is next; those that were decided together, together. */
 export const resellRefunded = inngest.createFunction(
   {
     id: "distribution-resell-refunded",
-    name: "Offer a refunded lead again",
+    name: "Offer refunded leads again",
     triggers: [outboxEvent(LEAD_EVENTS.disputeResolved)],
+    batchEvents: { maxSize: 100, timeout: "1s" },
     concurrency: { limit: 2 },
     retries: 5,
     onFailure: logFailure,
   },
-  async ({ event, step, runId }) => {
-    const { leadId, resolution } = event.data.payload;
-    if (resolution === "rejected") return {};
+  async ({ events, step, runId }) => {
+    const leadIds = batchSchema
+      .parse(events)
+      .flatMap(({ data: { payload } }) => (payload.resolution === "rejected" ? [] : [payload.leadId]));
+    if (leadIds.length === 0) return {};
     return step.run("offer again", () =>
       distributeBatch(systemCaller("Distribution", new Date(), runId), {
-        leadIds: [leadId],
+        leadIds: [...new Set(leadIds)],
         trigger: "refund",
       }),
     );
