@@ -14,18 +14,19 @@ const isOrigin = (given: string): boolean => {
   }
 };
 
-/** By line or comma, as text or a list; each once. */
+/** By line or comma, as text or a list. */
 const entries = z
   .union([z.string().max(5_000), z.array(z.string().max(300))])
   .transform((given) =>
     (typeof given === "string" ? given.split(/[\s,;]+/) : given)
       .map((entry) => entry.trim())
       .filter((entry) => entry !== ""),
-  )
-  .transform((given) => [...new Set(given)]);
+  );
+
+const each = (given: readonly string[]): string[] => [...new Set(given)];
 
 const allowedOrigins = entries
-  .transform((given) => given.map((origin) => origin.replace(/\/$/, "")))
+  .transform((given) => each(given.map((origin) => origin.replace(/\/$/, ""))))
   .superRefine((origins, context) => {
     const wrong = origins.find((origin) => !isOrigin(origin));
     if (wrong !== undefined) {
@@ -45,7 +46,7 @@ function isOwnNetwork(range: string): boolean {
   return bits === undefined || Number(bits) >= (range.includes(":") ? 32 : 16);
 }
 
-const serverAddresses = entries.superRefine((given, context) => {
+const serverAddresses = entries.transform(each).superRefine((given, context) => {
   const wrong = given.find((range) => !address.safeParse(range).success || !isOwnNetwork(range));
   if (wrong !== undefined) {
     const message = `"${wrong.slice(0, 60)}" is not a server's address. Use one such as 198.51.100.7, or a network such as 198.51.100.0/24.`;
