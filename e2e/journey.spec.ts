@@ -12,6 +12,10 @@ import { mark } from "./support/unique";
 
 const REASON = "The number belongs to somebody who never asked for us.";
 const PRICE_MINOR = 6_100;
+/** A sale and its webhook pass through two jobs, which take turns with those of other tests. */
+const PATIENCE = { timeout: 45_000 };
+
+test.describe.configure({ timeout: 180_000 });
 
 let tenant: TestTenant;
 let client: Fairlead;
@@ -52,7 +56,7 @@ async function fillIn(api: APIRequestContext, form: string, person: object): Pro
   const known = heardOf();
   const answer = await api.post(form, { data: person });
   expect([answer.status(), await answer.json()]).toEqual([202, { status: "received" }]);
-  await expect.poll(heardOf, { message: "lead.assigned" }).toHaveLength(known.length + 1);
+  await expect.poll(heardOf, { message: "lead.assigned", ...PATIENCE }).toHaveLength(known.length + 1);
   return heardOf().at(-1) ?? "";
 }
 
@@ -120,7 +124,7 @@ test("a form's lead is sold, heard of and accepted by the buyer's system; anothe
 
   await approve(page, unwanted);
   const told = `Our dispute of ${unwanted} was approved`;
-  await expect.poll(example.output, { message: "lead.dispute.resolved" }).toContain(told);
+  await expect.poll(example.output, { message: "lead.dispute.resolved", ...PATIENCE }).toContain(told);
 
   await open(page, `/tenant/leads?lead=${unwanted}`);
   const sheet = page.getByRole("dialog").first();
