@@ -15,6 +15,8 @@ export const outboxEnvelope = z.object({
   sequence: z.number(),
   tenantId: z.string().nullable(),
   occurredAt: z.string(),
+  /** The trace of the request that caused it. */
+  traceparent: z.string().nullish(),
 });
 
 type OutboxData<TPayload> = Omit<z.output<typeof outboxEnvelope>, "payload"> & { payload: TPayload };

@@ -59,6 +59,7 @@ const asJobEvent = (event: ClaimedEvent): JobEvent => ({
     sequence: event.sequence,
     tenantId: event.tenantId,
     occurredAt: event.occurredAt.toISOString(),
+    traceparent: event.traceparent,
   },
 });
 

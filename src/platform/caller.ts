@@ -16,17 +16,25 @@ export interface Caller {
   requestId: string;
   ip: string | null;
   userAgent: string | null;
+  /** The trace that the request is part of, as it was sent; goes with what it causes. */
+  traceparent?: string | null;
   /** The instant the request is judged by; services never read the clock themselves. */
   now: Date;
 }
 
-/** The product itself, e.g. a seed or a nightly job. */
-export function systemCaller(name: string, now: Date, requestId: string): Caller {
+/** The product itself, e.g. a seed or a nightly job, perhaps on behalf of a request that had a trace. */
+export function systemCaller(
+  name: string,
+  now: Date,
+  requestId: string,
+  traceparent: string | null = null,
+): Caller {
   return {
     actor: { type: "system", id: null, name, role: null, tenantId: null },
     requestId,
     ip: null,
     userAgent: null,
+    traceparent,
     now,
   };
 }

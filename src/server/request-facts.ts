@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { readTraceparent } from "@/platform/traceparent";
 
 export interface RequestFacts {
   requestId: string;
   ip: string | null;
   userAgent: string | null;
+  traceparent: string | null;
   now: Date;
 }
 
@@ -17,6 +19,7 @@ export function requestFacts(headers: Pick<Headers, "get">): RequestFacts {
     requestId: REQUEST_ID.test(given) ? given : randomUUID(),
     ip: headers.get("x-real-ip"),
     userAgent: headers.get("user-agent")?.slice(0, LONGEST_USER_AGENT) ?? null,
+    traceparent: readTraceparent(headers.get("traceparent")),
     now: new Date(),
   };
 }

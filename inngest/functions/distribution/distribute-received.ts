@@ -2,11 +2,14 @@ import { z } from "zod";
 import { distributeBatch } from "@/domains/distribution/server";
 import { LEAD_EVENTS } from "@/domains/leads/events";
 import { systemCaller } from "@/platform/caller";
+import { sharedTraceparent } from "@/platform/traceparent";
 import { inngest } from "../../client";
 import { outboxEvent } from "../../events";
 import { logFailure } from "../../on-failure";
 
-const batchSchema = z.array(z.object({ data: z.object({ payload: LEAD_EVENTS.received.schema }) }));
+const batchSchema = z.array(
+  z.object({ data: z.object({ payload: LEAD_EVENTS.received.schema, traceparent: z.string().nullish() }) }),
+);
 
 /** Offers new leads as they arrive, those of the same moment together. What it misses, the sweep finds. */
 export const distributeReceived = inngest.createFunction(
@@ -20,9 +23,14 @@ export const distributeReceived = inngest.createFunction(
     onFailure: logFailure,
   },
   async ({ events, step, runId }) => {
-    const leadIds = batchSchema.parse(events).map(({ data }) => data.payload.leadId);
+    const received = batchSchema.parse(events);
+    const leadIds = received.map(({ data }) => data.payload.leadId);
+    const trace = sharedTraceparent(received.map(({ data }) => data.traceparent));
     return step.run("offer", () =>
-      distributeBatch(systemCaller("Distribution", new Date(), runId), { leadIds, trigger: "received" }),
+      distributeBatch(systemCaller("Distribution", new Date(), runId, trace), {
+        leadIds,
+        trigger: "received",
+      }),
     );
   },
 );

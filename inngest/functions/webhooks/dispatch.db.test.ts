@@ -51,6 +51,20 @@ async function listening() {
   return { tenantId, id, receiver, arrived };
 }
 
+it("the trace of the request goes with every attempt, and none with what has none", async () => {
+  const { tenantId, receiver } = await listening();
+  const trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+  receiver.answer = (response) => void response.writeHead(receiver.received.length === 1 ? 500 : 200).end();
+  await announceDispute(tenantId, newId(), trace);
+  await runner.relay();
+  await runner.settle();
+  await runner.advance("10m");
+  await announceDispute(tenantId, newId());
+  await runner.relay();
+  await runner.settle();
+  expect(receiver.received.map(({ headers }) => headers["traceparent"])).toEqual([trace, trace, undefined]);
+});
+
 const idsOf = (events: readonly Announced[]) => events.map(({ id }) => id).toSorted();
 
 it("one event that is not what tenants are promised holds up no other, and is told of", async () => {

@@ -28,6 +28,7 @@ const batchSchema = z.array(
       sequence: z.int(),
       tenantId: z.string().nullable(),
       occurredAt: z.string(),
+      traceparent: z.string().nullish(),
     }),
   }),
 );

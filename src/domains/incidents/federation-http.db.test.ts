@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { prisma } from "@/platform/db/client";
 import { inTransaction } from "@/platform/db/transaction";
 import { VERSION } from "@/platform/version";
 import { adminCaller } from "../../../test/support/caller";
@@ -34,6 +35,17 @@ forBothMounts("signed escalations", ({ call }) => {
       acknowledgeEscalation(tx, adminCaller(), { id: escalation.id, note: null }),
     );
     expect(taken).toMatchObject({ status: "acknowledged", tenantId: key.tenantId, clientId: key.clientId });
+  });
+
+  it("take the trace of the request along, if it is one", async () => {
+    const key = await makeFederationKey({ scopes: ["escalations:write"] });
+    const trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    for (const traceparent of [trace, "00-nonsense-01"]) {
+      const { json } = await call(key, "POST", ESCALATION, BODY, { headers: { traceparent } });
+      const { escalation } = openedEscalation.parse(json);
+      const events = await prisma.outboxEvent.findMany({ where: { aggregateId: escalation.id } });
+      expect(events.map((event) => event.traceparent)).toEqual([traceparent === trace ? trace : null]);
+    }
   });
 
   it("are refused when they name another's lead, say nothing, or miss the scope", async () => {

@@ -15,8 +15,9 @@ export interface OutboxEntry {
 export async function appendOutbox(tx: Tx, caller: Caller, entry: OutboxEntry): Promise<void> {
   const id = newId(caller.now);
   await tx.$executeRaw`
-    INSERT INTO outbox_event (id, dedupe_id, name, aggregate_type, aggregate_id, sequence, tenant_id, payload, created_at)
+    INSERT INTO outbox_event (id, dedupe_id, name, aggregate_type, aggregate_id, sequence, tenant_id, payload, created_at,
+      traceparent)
     VALUES (${id}::uuid, ${id}, ${entry.name}, ${entry.aggregateType}, ${entry.aggregateId}::uuid,
       next_outbox_sequence(${entry.aggregateType}, ${entry.aggregateId}::uuid), ${entry.tenantId ?? null}::uuid,
-      ${JSON.stringify(entry.payload)}::json, ${caller.now})`;
+      ${JSON.stringify(entry.payload)}::json, ${caller.now}, ${caller.traceparent ?? null})`;
 }

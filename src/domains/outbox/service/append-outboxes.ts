@@ -8,9 +8,10 @@ export async function appendOutboxes(tx: Tx, caller: Caller, entries: readonly O
   if (entries.length === 0) return;
   const ids = entries.map(() => newId(caller.now));
   await tx.$executeRaw`
-    INSERT INTO outbox_event (id, dedupe_id, name, aggregate_type, aggregate_id, sequence, tenant_id, payload, created_at)
+    INSERT INTO outbox_event (id, dedupe_id, name, aggregate_type, aggregate_id, sequence, tenant_id, payload, created_at,
+      traceparent)
     SELECT e.id, e.id::text, e.name, e.aggregate_type, e.aggregate_id,
-      next_outbox_sequence(e.aggregate_type, e.aggregate_id), e.tenant_id, e.payload, ${caller.now}::timestamptz
+      next_outbox_sequence(e.aggregate_type, e.aggregate_id), e.tenant_id, e.payload, ${caller.now}::timestamptz, ${caller.traceparent ?? null}
       FROM unnest(
         ${ids}::uuid[],
         ${entries.map((entry) => entry.name)}::text[],

@@ -13,6 +13,8 @@ export interface ClaimedEvent {
   tenantId: string | null;
   payload: unknown;
   occurredAt: Date;
+  /** The trace of the request that caused it. */
+  traceparent: string | null;
 }
 
 interface ClaimOptions {
@@ -34,6 +36,7 @@ const claimedRow = z.object({
   tenantId: z.string().nullable(),
   payload: z.unknown(),
   occurredAt: z.date(),
+  traceparent: z.string().nullable(),
 });
 
 /** Each record's events by their numbers, the records by the age of their first. */
@@ -77,6 +80,6 @@ export async function claimPending(tx: Tx, { now, limit }: ClaimOptions): Promis
      WHERE status = 'pending'
        AND id = ANY (ARRAY(SELECT id FROM head UNION ALL SELECT id FROM follower WHERE place = expected))
     RETURNING id, dedupe_id AS "dedupeId", name, aggregate_type AS "aggregateType", aggregate_id AS "aggregateId", sequence,
-      tenant_id AS "tenantId", payload, created_at AS "occurredAt"`;
+      tenant_id AS "tenantId", payload, created_at AS "occurredAt", traceparent`;
   return inOrder(rows.map((row) => claimedRow.parse(row)));
 }

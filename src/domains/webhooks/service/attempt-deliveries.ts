@@ -25,7 +25,7 @@ const shared = () =>
 export const isSlowEndpoint = (endpointId: string): boolean => shared().slots.isSlow(endpointId);
 
 function signed(delivery: ClaimedDelivery, at: Date) {
-  const { eventId: id, body, secrets, headers } = delivery;
+  const { eventId: id, body, secrets, headers, traceparent } = delivery;
   const timestamp = Math.floor(at.getTime() / 1_000);
   const ours = {
     "content-type": "application/json",
@@ -33,6 +33,7 @@ function signed(delivery: ClaimedDelivery, at: Date) {
     "webhook-id": id,
     "webhook-timestamp": `${timestamp}`,
     "webhook-signature": webhookSignature(secrets, { id, timestamp, body }),
+    ...(traceparent === null ? {} : { traceparent }),
   };
   const hidden = Object.fromEntries(Object.keys(headers).map((name) => [name, HIDDEN]));
   return { headers: { ...headers, ...ours }, logged: { ...hidden, ...ours } };

@@ -17,6 +17,7 @@ interface DueRow {
   tenantId: string;
   eventId: string;
   body: string;
+  traceparent: string | null;
   aggregateType: string;
   aggregateId: string;
   sequence: number;
@@ -40,6 +41,8 @@ export interface ClaimedDelivery extends EndpointKeys {
   endpointId: string;
   eventId: string;
   body: string;
+  /** The trace of the request that caused the event. */
+  traceparent: string | null;
   trigger: DeliveryTrigger;
   /** Attempts of the schedule that runs. */
   step: number;
@@ -60,7 +63,7 @@ interface Decision {
 /** Due ones, and those whose sender died; locked, without those another is just claiming. */
 function readDue(tx: Tx, ids: readonly string[], now: Date): Promise<DueRow[]> {
   return tx.$queryRaw<DueRow[]>`
-    SELECT d.id, d.endpoint_id AS "endpointId", d.tenant_id AS "tenantId", d.event_id AS "eventId", d.body,
+    SELECT d.id, d.endpoint_id AS "endpointId", d.tenant_id AS "tenantId", d.event_id AS "eventId", d.body, d.traceparent,
       d.aggregate_type AS "aggregateType", d.aggregate_id AS "aggregateId", d.sequence, d.trigger::text AS trigger,
       d.attempts, d.step, e.url, e.ordered, e.status::text AS "endpointStatus", e.deleted_at AS "deletedAt",
       e.sealed_headers AS "sealedHeaders", e.consecutive_failures AS "consecutiveFailures",

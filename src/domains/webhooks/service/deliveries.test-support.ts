@@ -155,9 +155,13 @@ export async function writeDeliveries(events: readonly DispatchedEvent[]): Promi
 }
 
 /** Announces a decided dispute as leads does, and answers it as the relay would hand it on. */
-export async function announceDispute(tenantId: string, leadId: string): Promise<Dispute> {
+export async function announceDispute(
+  tenantId: string,
+  leadId: string,
+  traceparent: string | null = null,
+): Promise<Dispute> {
   const { name, payload } = makeDispute(tenantId, { aggregateId: leadId });
-  const caller = systemCaller("Test", time.now, newId());
+  const caller = systemCaller("Test", time.now, newId(), traceparent);
   const about = { aggregateType: "lead", aggregateId: leadId, tenantId };
   await inTransaction((tx) => appendOutbox(tx, caller, { ...about, name, payload }));
   const row = await prisma.outboxEvent.findFirstOrThrow({

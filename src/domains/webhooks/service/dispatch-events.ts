@@ -13,6 +13,8 @@ export interface DispatchedEvent extends AnnouncedEvent {
   aggregateType: string;
   aggregateId: string;
   tenantId: string | null;
+  /** The trace of the request that caused it. */
+  traceparent?: string | null | undefined;
 }
 
 interface Wired extends DispatchedEvent, WireEvent {
@@ -89,7 +91,7 @@ function readListeners(tx: Tx, events: readonly Wired[]): Promise<Listener[]> {
 async function readEarlier(tx: Tx, events: readonly Wired[]): Promise<Wired[]> {
   const rows = await tx.$queryRaw<(Omit<DispatchedEvent, "occurredAt"> & { occurredAt: Date })[]>`
     SELECT DISTINCT ON (o.id) o.dedupe_id AS id, o.name, o.sequence, o.created_at AS "occurredAt", o.payload,
-      o.aggregate_type AS "aggregateType", o.aggregate_id AS "aggregateId", o.tenant_id AS "tenantId"
+      o.aggregate_type AS "aggregateType", o.aggregate_id AS "aggregateId", o.tenant_id AS "tenantId", o.traceparent
       FROM unnest(${events.map((event) => event.aggregateType)}::text[],
         ${events.map((event) => event.aggregateId)}::uuid[], ${events.map((event) => event.sequence)}::int[],
         ${events.map((event) => event.tenantId)}::uuid[]) l (aggregate_type, aggregate_id, sequence, tenant_id)
@@ -109,21 +111,22 @@ async function insertDeliveries(tx: Tx, rows: readonly NewDelivery[], now: Date)
   );
   const inserted = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO webhook_delivery (id, endpoint_id, tenant_id, event_id, event_type, body, aggregate_type, aggregate_id,
-      sequence, status, claim_id, claimed_until, next_at, finished_at, occurred_at, created_at)
+      sequence, status, claim_id, claimed_until, next_at, finished_at, occurred_at, created_at, traceparent)
     SELECT r.id, r.endpoint_id, r.tenant_id, r.event_id, r.event_type, r.body, r.aggregate_type, r.aggregate_id,
       r.sequence, r.status::webhook_delivery_status, r.claim_id,
       CASE WHEN r.status = 'sending' THEN ${claimedUntil}::timestamptz END,
       CASE WHEN r.status = 'pending' THEN ${now}::timestamptz END,
-      CASE WHEN r.status = 'skipped' THEN ${now}::timestamptz END, r.occurred_at, ${now}::timestamptz
+      CASE WHEN r.status = 'skipped' THEN ${now}::timestamptz END, r.occurred_at, ${now}::timestamptz, r.traceparent
       FROM unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ listener }) => listener.id)}::uuid[],
         ${rows.map(({ listener }) => listener.tenantId)}::uuid[], ${rows.map(({ event }) => event.id)}::text[],
         ${rows.map(({ event }) => event.type)}::text[], ${rows.map(({ event }) => event.body)}::text[],
         ${rows.map(({ event }) => event.aggregateType)}::text[], ${rows.map(({ event }) => event.aggregateId)}::uuid[],
         ${rows.map(({ event }) => event.sequence)}::int[], ${statuses}::text[],
         ${rows.map(({ claim }) => claim?.claimId ?? null)}::uuid[],
-        ${rows.map(({ event }) => event.occurredAt)}::timestamptz[])
+        ${rows.map(({ event }) => event.occurredAt)}::timestamptz[],
+        ${rows.map(({ event }) => event.traceparent ?? null)}::text[])
         r (id, endpoint_id, tenant_id, event_id, event_type, body, aggregate_type, aggregate_id, sequence, status,
-          claim_id, occurred_at)
+          claim_id, occurred_at, traceparent)
     ON CONFLICT (endpoint_id, event_id) DO NOTHING
     RETURNING id`;
   return new Set(inserted.map(({ id }) => id));
@@ -182,7 +185,7 @@ function readyOf({ id, event, listener, claim }: NewDelivery): ReadyDelivery[] {
   if (claim === null) return [];
   const { endpointId, url, ordered, concurrency } = listener;
   const made = { id, endpointId, url, ordered, concurrency, step: 0, trigger: "first" } as const;
-  return [{ ...made, ...claim, eventId: event.id, body: event.body }];
+  return [{ ...made, ...claim, eventId: event.id, body: event.body, traceparent: event.traceparent ?? null }];
 }
 
 /**

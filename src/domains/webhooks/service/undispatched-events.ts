@@ -51,7 +51,7 @@ export async function announceStored(eventId: string): Promise<Announced> {
   const [row] = await readOnly(
     (tx) => tx.$queryRaw<(Omit<DispatchedEvent, "occurredAt"> & { occurredAt: Date })[]>`
       SELECT dedupe_id AS id, name, sequence, created_at AS "occurredAt", payload, aggregate_type AS "aggregateType",
-        aggregate_id AS "aggregateId", tenant_id AS "tenantId" FROM outbox_event WHERE dedupe_id = ${eventId}`,
+        aggregate_id AS "aggregateId", tenant_id AS "tenantId", traceparent FROM outbox_event WHERE dedupe_id = ${eventId}`,
   );
   if (row === undefined) {
     logger.warn({ event: eventId }, "the outbox does not keep this event: no webhook is made of it");
