@@ -49,6 +49,7 @@ async function announce(kind: "failing" | "disabled", tenantId: string, more: Re
   );
   await runner.relay();
   await runner.settle();
+  return endpointId;
 }
 
 const mails = () => prisma.mail.findMany({ orderBy: { recipient: "asc" } });
@@ -57,7 +58,8 @@ it("mails every active owner when an endpoint is failing, once per announcement"
   const tenant = await makeTenant();
   const owners = [await owner(tenant.id), await owner(tenant.id)].sort();
   await owner(tenant.id, "deactivated");
-  await announce("failing", tenant.id, { warning: 1, disablesFrom: "2026-11-25T08:00:00.000Z" });
+  const disablesFrom = "2026-11-25T08:00:00.000Z";
+  const endpointId = await announce("failing", tenant.id, { warning: 1, disablesFrom });
   await prisma.outboxEvent.updateMany({
     where: { name: "webhooks/endpoint.failing" },
     data: { status: "pending" },
@@ -69,8 +71,13 @@ it("mails every active owner when an endpoint is failing, once per announcement"
   expect(sent[0]).toMatchObject({
     template: "webhook_endpoint_failing",
     subject: `A webhook endpoint of ${tenant.name} is failing`,
-    data: { url: "https://hooks.example.com/in", reason: "The endpoint answered 503.", since: SINCE },
+    data: {
+      url: "https://hooks.example.com/in",
+      reason: "The endpoint answered 503.",
+      since: SINCE,
+    },
   });
+  expect(JSON.stringify(sent[0]?.data)).toContain(`/tenant/webhooks?endpoint=${endpointId}`);
 });
 
 it("mails when one was disabled for failing, not when somebody did it", async () => {
@@ -85,6 +92,10 @@ it("mails when one was disabled for failing, not when somebody did it", async ()
 it("turns to the provider where a tenant has no owner", async () => {
   const tenant = await makeTenant();
   const admin = await makeStaff({ role: "provider_admin" });
-  await announce("disabled", tenant.id, { reason: "gone" });
-  expect((await mails()).map(({ recipient }) => recipient)).toContain(admin.email);
+  const endpointId = await announce("disabled", tenant.id, { reason: "gone" });
+  const sent = await mails();
+  expect(sent.map(({ recipient }) => recipient)).toContain(admin.email);
+  expect(JSON.stringify(sent[0]?.data)).toContain(
+    `/provider/dev-aids/webhooks/endpoints?endpoint=${endpointId}`,
+  );
 });

@@ -17,12 +17,13 @@ export const warnOfFailingEndpoint = inngest.createFunction(
   },
   ({ event, runId, step }) =>
     step.run("queue the mails", () => {
-      const { tenantId, address, explanation, failingSince, disablesFrom } = event.data.payload;
+      const { endpointId, tenantId, address, explanation, failingSince, disablesFrom } = event.data.payload;
       return inTransaction((tx) =>
         mailAboutEndpoint(tx, systemCaller("Webhooks", new Date(), runId), {
           template: "webhook_endpoint_failing",
           eventId: event.id,
           tenantId,
+          endpointId,
           data: { url: address, reason: explanation, since: failingSince, disables_from: disablesFrom },
         }),
       );
@@ -39,7 +40,7 @@ export const tellOfDisabledEndpoint = inngest.createFunction(
     onFailure: logFailure,
   },
   async ({ event, runId, step }) => {
-    const { tenantId, address, explanation, failingSince, reason } = event.data.payload;
+    const { endpointId, tenantId, address, explanation, failingSince, reason } = event.data.payload;
     if (reason === "manual") return { queued: 0 };
     return step.run("queue the mails", () =>
       inTransaction((tx) =>
@@ -47,6 +48,7 @@ export const tellOfDisabledEndpoint = inngest.createFunction(
           template: "webhook_endpoint_disabled",
           eventId: event.id,
           tenantId,
+          endpointId,
           data: { url: address, reason: explanation, since: failingSince },
         }),
       ),

@@ -27,6 +27,8 @@ const endpoint = z.object({
   url: z.string().max(2_048),
   reason: z.string().max(2_000),
   since: instant,
+  /** Mails from before there was such a page have none. */
+  page_url: z.url().optional(),
 });
 
 /**

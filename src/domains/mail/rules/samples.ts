@@ -69,6 +69,7 @@ export const MAIL_SAMPLES: { [T in MailTemplate]: MailData<T> } = {
   webhook_endpoint_failing: {
     tenant_name: "Rivera Roofing & Sons",
     url: "https://hooks.rivera.example/fairlead",
+    page_url: "https://portal.example/tenant/webhooks?endpoint=01900000-0000-7000-8000-00000000beef",
     reason: "The endpoint answered 503 to the last 12 attempts.",
     since: AT,
     disables_from: LATER,
@@ -76,6 +77,7 @@ export const MAIL_SAMPLES: { [T in MailTemplate]: MailData<T> } = {
   webhook_endpoint_disabled: {
     tenant_name: "Rivera Roofing & Sons",
     url: "https://hooks.rivera.example/fairlead",
+    page_url: "https://portal.example/tenant/webhooks?endpoint=01900000-0000-7000-8000-00000000beef",
     reason: "No delivery arrived for 5 days.",
     since: AT,
   },

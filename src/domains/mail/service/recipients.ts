@@ -30,14 +30,15 @@ type EndpointNotice = {
   /** Of the announcement: the same one is mailed about once. */
   eventId: string;
   tenantId: string;
+  endpointId: string;
 } & (
   | {
       template: "webhook_endpoint_failing";
-      data: Omit<MailData<"webhook_endpoint_failing">, "tenant_name">;
+      data: Omit<MailData<"webhook_endpoint_failing">, "tenant_name" | "page_url">;
     }
   | {
       template: "webhook_endpoint_disabled";
-      data: Omit<MailData<"webhook_endpoint_disabled">, "tenant_name">;
+      data: Omit<MailData<"webhook_endpoint_disabled">, "tenant_name" | "page_url">;
     }
 );
 
@@ -47,23 +48,26 @@ export async function mailAboutEndpoint(
   caller: Caller,
   notice: EndpointNotice,
 ): Promise<{ queued: number }> {
-  const { eventId, tenantId } = notice;
+  const { eventId, tenantId, endpointId } = notice;
   const { name } = await tx.tenant.findUniqueOrThrow({ where: { id: tenantId }, select: { name: true } });
   const owners = await activeAddresses(tx, { role: "owner", tenantId });
+  const isOwned = owners.length > 0;
+  const page = isOwned ? "/tenant/webhooks" : "/provider/dev-aids/webhooks/endpoints";
+  const also = { tenant_name: name, page_url: new URL(`${page}?endpoint=${endpointId}`, env.APP_URL).href };
   let queued = 0;
-  for (const to of owners.length > 0 ? owners : await providerAddresses(tx)) {
+  for (const to of isOwned ? owners : await providerAddresses(tx)) {
     const common = { to, tenantId, dedupeKey: `endpoint ${eventId} ${to}` };
     const id =
       notice.template === "webhook_endpoint_failing"
         ? await queueMail(tx, caller, {
             ...common,
             template: notice.template,
-            data: { ...notice.data, tenant_name: name },
+            data: { ...notice.data, ...also },
           })
         : await queueMail(tx, caller, {
             ...common,
             template: notice.template,
-            data: { ...notice.data, tenant_name: name },
+            data: { ...notice.data, ...also },
           });
     if (id !== null) queued += 1;
   }

@@ -79,7 +79,7 @@ export function JobFinished({ data, frame }: Props<"job_finished">) {
 }
 
 export function WebhookEndpointFailing({ data, frame }: Props<"webhook_endpoint_failing">) {
-  const { tenant_name, url, reason, since, disables_from } = data;
+  const { tenant_name, url, reason, since, disables_from, page_url } = data;
   return (
     <Layout
       frame={frame}
@@ -98,12 +98,17 @@ export function WebhookEndpointFailing({ data, frame }: Props<"webhook_endpoint_
           ["Since", formatInstant(since, frame.zone)],
         ]}
       />
+      {page_url !== undefined && (
+        <Action frame={frame} href={page_url}>
+          Open Endpoint
+        </Action>
+      )}
     </Layout>
   );
 }
 
 export function WebhookEndpointDisabled({ data, frame }: Props<"webhook_endpoint_disabled">) {
-  const { tenant_name, url, reason, since } = data;
+  const { tenant_name, url, reason, since, page_url } = data;
   return (
     <Layout
       frame={frame}
@@ -122,6 +127,11 @@ export function WebhookEndpointDisabled({ data, frame }: Props<"webhook_endpoint
           ["Failing since", formatInstant(since, frame.zone)],
         ]}
       />
+      {page_url !== undefined && (
+        <Action frame={frame} href={page_url}>
+          Open Endpoint
+        </Action>
+      )}
     </Layout>
   );
 }
