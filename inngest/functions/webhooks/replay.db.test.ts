@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { cancelJob } from "@/domains/jobs/server";
+import { cancelJob, readTenantJob } from "@/domains/jobs/server";
 import {
   beginReplayRound,
   countReplay,
@@ -19,9 +19,9 @@ import {
   writeDeliveries,
 } from "@/domains/webhooks/service/deliveries.test-support";
 import { prisma } from "@/platform/db/client";
-import { inTransaction } from "@/platform/db/transaction";
+import { inTransaction, withTenant } from "@/platform/db/transaction";
 import { newId } from "@/platform/ids";
-import { adminCaller } from "../../../test/support/caller";
+import { adminCaller, tenantCaller } from "../../../test/support/caller";
 import { testRunner } from "../../../test/support/embedded-runner";
 import { replayDeliveries } from "./replay";
 import { retryDelivery } from "./retry";
@@ -163,6 +163,27 @@ describe("a replay", () => {
     receiver.answer = answers(200);
     await runner.advance("5s");
     expect(await deliveriesOf(endpoint.id)).toMatchObject([{ status: "succeeded", attempts: 12, step: 2 }]);
+  });
+
+  it("of a tenant sends its own alone, and shows it how far it is", async () => {
+    const receiver = await makeReceiver();
+    const own = await makeEndpoint({ url: receiver.url });
+    const foreign = await makeEndpoint({ url: receiver.url });
+    await ended(own, 2, "failed");
+    await ended(foreign, 2, "failed");
+    const { tenantId } = own;
+    const owner = tenantCaller(tenantId, { now: runner.now() });
+    const input = { what: "failed", since: runner.now(), tenantId } as const;
+    const { jobId } = await withTenant(tenantId, (tx) => queueReplay(tx, owner, input));
+    await runner.relay();
+    await runner.settle();
+    expect(receiver.received).toHaveLength(2);
+    const after = await deliveriesOf(foreign.id);
+    expect(after.map(({ status }) => status)).toEqual(["failed", "failed"]);
+    const shown = (of: string) =>
+      withTenant(of, (tx) => readTenantJob(tx, { id: jobId, tenantId: of, kind: "webhooks.replay" }));
+    expect(await shown(tenantId)).toMatchObject({ state: "done", done: 2, total: 2 });
+    expect(await shown(foreign.tenantId)).toBeNull();
   });
 
   it("sends nothing once it was cancelled", async () => {
