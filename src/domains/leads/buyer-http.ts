@@ -32,7 +32,6 @@ function wireItem(item: InboxItem): WireInboxItem {
     niche_name: item.nicheName,
     status: item.status,
     price_charged: decimal(item.priceMinor, item.currency),
-    price_credited: item.creditMinor === null ? null : decimal(item.creditMinor, item.currency),
     assigned_at: item.assignedAt.toISOString(),
     viewed_at: iso(item.viewedAt),
     accepted_at: iso(item.acceptedAt),
@@ -41,6 +40,8 @@ function wireItem(item: InboxItem): WireInboxItem {
     contact_email: item.contactEmail,
     contact_phone: item.contactPhone,
     contact_name: item.contactName,
+    // what came later comes last, as in the export: who reads columns by their places goes on
+    price_credited: item.creditMinor === null ? null : decimal(item.creditMinor, item.currency),
   };
 }
 
