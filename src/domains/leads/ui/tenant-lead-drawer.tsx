@@ -15,7 +15,6 @@ import { trpc } from "@/ui/trpc/client";
 import { useShortcuts } from "@/ui/use-shortcuts";
 import type { InboxLead, OwnDispute } from "../buyer-contract";
 import { CLASSIFICATION_LABELS } from "../rules/words";
-import { creditWords } from "./credit-words";
 import { PanelSkeleton } from "./panel-skeleton";
 import { recordPairs } from "./record-pairs";
 import { TenantLeadAnswers } from "./tenant-lead-answers";
@@ -115,6 +114,10 @@ function Contact({ lead }: { lead: OpenedLead }) {
   );
 }
 
+function whatIsLeft({ priceMinor, currency }: OpenedLead, creditMinor: number): string {
+  return `${formatMoney(creditMinor, currency)}, you pay ${formatMoney(priceMinor - creditMinor, currency)}`;
+}
+
 function LeadFacts({ lead, zone }: { lead: OpenedLead; zone: string | undefined }) {
   const when = (at: Date | null) => (at === null ? null : <RelativeTime at={at} zone={zone} />);
   return (
@@ -135,7 +138,9 @@ function LeadFacts({ lead, zone }: { lead: OpenedLead; zone: string | undefined 
         <DescriptionList
           items={[
             { label: "Price", value: formatMoney(lead.priceMinor, lead.currency) },
-            ...(lead.creditMinor === null ? [] : [{ label: "Credited", value: creditWords(lead) }]),
+            ...(lead.creditMinor === null
+              ? []
+              : [{ label: "Credited", value: whatIsLeft(lead, lead.creditMinor) }]),
             { label: "Competition", value: lead.competitionLevel },
             { label: "Assigned", value: when(lead.assignedAt) },
             { label: "First opened", value: when(lead.viewedAt) },
