@@ -122,7 +122,7 @@ describe("a new lead", () => {
     expect(await distribute(lead.id, "staff", later)).toMatchObject({ outcome: "partly_sold", sold: 1 });
     expect(await salesOf(lead.id)).toHaveLength(1);
     expect((await decisionsOf(lead.id)).map(({ trigger }) => trigger)).toEqual(["staff", "received"]);
-    expect((await readOnly((tx) => getLead(tx, { leadId: lead.id }))).offers).toBe(2);
+    expect((await readOnly((tx) => getLead(tx, { leadId: lead.id }))).distributionDecisions).toBe(2);
   });
 
   it("is never sold twice to a tenant, nor to who bought the lead that it repeats", async () => {

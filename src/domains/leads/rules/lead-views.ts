@@ -135,8 +135,8 @@ export interface LeadDetail extends Omit<LeadRow, "buyers"> {
   updatedAt: Date;
   version: number;
   assignments: LeadAssignmentView[];
-  /** How often distribution offered it; each time is a decision in its log. */
-  offers: number;
+  /** How many decisions about it the log of distribution has. */
+  distributionDecisions: number;
   /** Other leads with the same normalised e-mail or phone, newest first, at most 20. */
   duplicates: LeadDuplicate[];
   /** Newest first, at most 20. */

@@ -50,7 +50,7 @@ describe("a lead in detail", () => {
       ],
       qualityHistory: [{ score: 2, notes: "Bad", scoredByName: "Ana Admin" }],
       duplicates: [],
-      offers: 0,
+      distributionDecisions: 0,
     });
   });
 

@@ -25,7 +25,7 @@ export async function getLead(tx: Tx, { leadId }: { leadId: string }): Promise<L
       l.classified_at AS "classifiedAt", u.name AS "classifiedByName", l.quality_notes AS "qualityNotes",
       l.quality_scored_at AS "qualityScoredAt", l.updated_at AS "updatedAt", l.version,
       l.email_normalized AS "emailNormalized", l.phone_normalized AS "phoneNormalized",
-      (SELECT count(*)::int FROM distribution_decision d WHERE d.lead_id = l.id) AS offers
+      (SELECT count(*)::int FROM distribution_decision d WHERE d.lead_id = l.id) AS "distributionDecisions"
       FROM lead l JOIN niche n ON n.id = l.niche_id JOIN lead_source s ON s.id = l.source_id
       LEFT JOIN competition_level c ON c.id = l.competition_level_id
       LEFT JOIN app_user u ON u.id = l.classified_by_id

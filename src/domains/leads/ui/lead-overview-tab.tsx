@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { Alert } from "@/ui/alert";
 import { Badge } from "@/ui/badge";
 import { DescriptionList } from "@/ui/description-list";
-import { formatMoney } from "@/ui/format";
+import { formatMoney, plural } from "@/ui/format";
 import { RelativeTime } from "@/ui/relative-time";
 import type { LeadAssignmentView, LeadDetail } from "../contract";
 import { ASSIGNMENT_STATUS_LABELS, CLASSIFICATION_LABELS, LEAD_STATUS_LABELS } from "../rules/words";
@@ -71,7 +71,7 @@ export function LeadOverviewTab({ lead, zone }: { lead: LeadDetail; zone?: strin
             ))}
           </ul>
         )}
-        {lead.offers > 0 && <Offers lead={lead} />}
+        {lead.distributionDecisions > 0 && <Distribution lead={lead} />}
       </Section>
       {lead.contactAttempts.length > 0 && (
         <Section title={`Contact attempts (${lead.contactAttempts.length})`}>
@@ -106,10 +106,10 @@ export function LeadOverviewTab({ lead, zone }: { lead: LeadDetail; zone?: strin
 }
 
 /** To the log of distribution, which keeps why each tenant bought or was passed over. */
-function Offers({ lead: { id, offers } }: { lead: LeadDetail }) {
+function Distribution({ lead: { id, distributionDecisions: count } }: { lead: LeadDetail }) {
   return (
     <p className="text-xs text-muted-foreground">
-      Offered {offers === 1 ? "once" : `${offers} times`} by distribution.{" "}
+      {plural(count, "distribution decision", "distribution decisions")}.{" "}
       <Link
         href={`/provider/leads/distribution?lead=${id}`}
         prefetch={false}
