@@ -30,6 +30,10 @@ export const cursorSchema = z
     return z.NEVER;
   });
 
+/** A list's own `nextCursor`, for who reads on within the process. */
+export const openCursor = (written: string | null): Cursor | null =>
+  written === null ? null : cursorSchema.parse(written);
+
 /** `?limit=&cursor=` of a list read page by page. */
 export const pageQuery = z.object({
   limit: z.coerce

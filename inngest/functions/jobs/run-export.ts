@@ -1,12 +1,16 @@
 import { NonRetriableError } from "inngest";
 import { auditExport } from "@/domains/audit/server";
+import { decisionsExport, subscriptionsExport } from "@/domains/distribution/server";
 import { clientsExport, keysExport } from "@/domains/federation/server";
 import { staffExport } from "@/domains/identity/server";
 import { escalationsExport } from "@/domains/incidents/server";
+import { importsExport } from "@/domains/ingestion/server";
 import { JOB_EVENTS } from "@/domains/jobs/events";
 import { runExport } from "@/domains/jobs/server";
 import { inboxExport, leadsExport } from "@/domains/leads/server";
+import { mailExport } from "@/domains/mail/server";
 import { tenantsExport } from "@/domains/tenants/server";
+import { deliveriesExport } from "@/domains/webhooks/server";
 import { inngest } from "../../client";
 import { outboxEvent } from "../../events";
 import { failsItsJob } from "../../fail-job";
@@ -15,11 +19,16 @@ import { failsItsJob } from "../../fail-job";
 const EXPORTS = [
   auditExport,
   clientsExport,
+  decisionsExport,
+  deliveriesExport,
   escalationsExport,
+  importsExport,
   inboxExport,
   keysExport,
   leadsExport,
+  mailExport,
   staffExport,
+  subscriptionsExport,
   tenantsExport,
 ];
 

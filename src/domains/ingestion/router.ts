@@ -1,3 +1,4 @@
+import { queueExport } from "@/domains/jobs/server";
 import { inTransaction, readOnly } from "@/platform/db/transaction";
 import { router, staffProcedure } from "@/server/trpc/procedures";
 import {
@@ -20,6 +21,7 @@ import {
   enterLead,
   getImport,
   importRows,
+  importsExport,
   listImports,
   listSources,
   resumeImport,
@@ -34,6 +36,12 @@ const manage = staffProcedure.meta({ permission: "imports.manage" });
 
 export const importsRouter = router({
   list: view.input(listImportsInput).query(({ input }) => readOnly((tx) => listImports(tx, input))),
+  startExport: staffProcedure
+    .meta({ permission: "imports.export" })
+    .input(listImportsInput.omit({ cursor: true, limit: true }))
+    .mutation(({ ctx, input }) =>
+      inTransaction((tx) => queueExport(tx, ctx.caller, importsExport, { filters: input, format: "csv" })),
+    ),
   get: view.input(importIdInput).query(({ input }) => readOnly((tx) => getImport(tx, input.importId))),
   rows: view.input(importRowsInput).query(({ input }) => readOnly((tx) => importRows(tx, input))),
 

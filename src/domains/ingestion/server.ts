@@ -1,5 +1,6 @@
 /** Imports of leads and returns: from the file to the rows it becomes. Events that tenants' systems send. */
 export { advanceImportTask, type ImportTaskStep } from "./service/import-job";
+export { importsExport } from "./service/export-imports";
 export { getImport, importRows, listImports } from "./service/read-imports";
 export { cancelImport, confirmImport, resumeImport, setMapping, startCheck } from "./service/steer-import";
 export { streamRefusedRows } from "./service/stream-refused";

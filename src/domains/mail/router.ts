@@ -1,3 +1,4 @@
+import { queueExport } from "@/domains/jobs/server";
 import type { Caller } from "@/platform/caller";
 import { inTransaction, readOnly } from "@/platform/db/transaction";
 import type { RequestFacts } from "@/server/request-facts";
@@ -24,6 +25,12 @@ const recipient = (facts: RequestFacts): Caller => ({
 export const mailRouter = router({
   state: view.query(() => mail.mailState()),
   list: view.input(listMailSchema).query(({ input }) => readOnly((tx) => mail.listMail(tx, input))),
+  startExport: staffProcedure
+    .meta({ permission: "mail.export" })
+    .input(listMailSchema.omit({ cursor: true, limit: true }))
+    .mutation(({ ctx, input }) =>
+      inTransaction((tx) => queueExport(tx, ctx.caller, mail.mailExport, { filters: input, format: "csv" })),
+    ),
   get: view.input(openMailSchema).query(({ input }) => readOnly((tx) => mail.getMail(tx, input))),
   preview: view.input(previewSchema).query(({ input }) => readOnly((tx) => mail.previewMail(tx, input))),
   showLinks: manage

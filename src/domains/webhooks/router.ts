@@ -1,18 +1,19 @@
+import { queueExport } from "@/domains/jobs/server";
 import { getProvider } from "@/domains/settings/server";
 import { inTransaction, readOnly } from "@/platform/db/transaction";
-import { endOfDayInZone, startOfDayInZone } from "@/platform/time";
 import { router, staffProcedure } from "@/server/trpc/procedures";
 import { replayInput } from "./contract";
 import { eventCatalogue } from "./rules/shown-catalogue";
 import {
   countReplay,
+  deliveriesExport,
   getDelivery,
-  listDeliveries,
   queueReplay,
   replayDelivery,
   sendTestEvent,
   updateEndpoint,
 } from "./server";
+import { listDeliveriesByDay } from "./service/deliveries-by-day";
 import { deliveryFigures } from "./service/delivery-figures";
 import { listAllEndpoints } from "./service/staff-endpoints";
 import {
@@ -33,17 +34,15 @@ export const webhooksRouter = router({
       zone: (await getProvider(tx)).timeZone,
     })),
   ),
-  deliveries: view.input(listDeliveriesInput).query(({ input: { from, to, cursor, ...filter } }) =>
-    readOnly(async (tx) => {
-      const { timeZone } = await getProvider(tx);
-      return listDeliveries(tx, {
-        ...filter,
-        from: from === undefined ? undefined : startOfDayInZone(from, timeZone),
-        to: to === undefined ? undefined : endOfDayInZone(to, timeZone),
-        cursor: cursor ?? undefined,
-      });
-    }),
-  ),
+  deliveries: view
+    .input(listDeliveriesInput)
+    .query(({ input }) => readOnly((tx) => listDeliveriesByDay(tx, input))),
+  startExport: staffProcedure
+    .meta({ permission: "webhooks.export" })
+    .input(listDeliveriesInput.omit({ cursor: true, limit: true }))
+    .mutation(({ ctx, input }) =>
+      inTransaction((tx) => queueExport(tx, ctx.caller, deliveriesExport, { filters: input, format: "csv" })),
+    ),
   delivery: view.input(deliveryInput).query(({ input }) => readOnly((tx) => getDelivery(tx, input))),
   endpoints: view
     .input(listEndpointsInput)

@@ -8,12 +8,17 @@ const asked = (filters: object = {}): WriteRule => making(() => Promise.resolve(
 
 export const EXPORTS: Record<string, WriteRule> = {
   "audit.startExport": asked({ format: "jsonl" }),
+  "distribution.startDecisionsExport": asked(),
+  "distribution.startSubscriptionsExport": asked(),
   "escalations.startExport": asked(),
   "federation.startClientsExport": asked(),
   "federation.startKeysExport": asked(),
   "identity.staff.startExport": asked(),
+  "imports.startExport": asked(),
   "leads.startExport": asked({ status: ["new"] }),
+  "mail.startExport": asked(),
   "tenants.startExport": asked({ sort: "name" }),
+  "webhooks.startExport": asked(),
 };
 
 async function job(state: "running" | "failed" = "running"): Promise<{ id: string }> {

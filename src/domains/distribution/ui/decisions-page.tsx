@@ -3,6 +3,7 @@
 import { keepPreviousData } from "@tanstack/react-query";
 import { Split } from "lucide-react";
 import { useQueryStates } from "nuqs";
+import { ExportButton } from "@/domains/jobs/ui";
 import { ButtonLink } from "@/ui/button";
 import { DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
@@ -27,6 +28,7 @@ export function DecisionsPage() {
     // read anew page by page, so only as long as there is one
     refetchInterval: ({ state: { data } }) => ((data?.pages.length ?? 0) > 1 ? false : LIVE_EVERY_MS),
   });
+  const startExport = trpc.distribution.startDecisionsExport.useMutation();
   const { data: figures } = trpc.distribution.figures.useQuery();
   const { outcome, trigger, niche, source, lead, decision } = params;
   const sheetUsed = useOpened(decision !== null);
@@ -34,7 +36,15 @@ export function DecisionsPage() {
   return (
     <>
       <DistributionKpis />
-      <DecisionsFilters params={params} onChange={(change) => void setParams(change)} onClear={clear} />
+      <div className="flex flex-wrap items-start justify-between gap-2">
+        <div className="min-w-0 flex-1 basis-64">
+          <DecisionsFilters params={params} onChange={(change) => void setParams(change)} onClear={clear} />
+        </div>
+        <ExportButton
+          permission="distribution.export"
+          start={() => startExport.mutateAsync(decisionsQuery(params))}
+        />
+      </div>
       <DataTable
         label="Decisions"
         rowId={(row) => row.id}

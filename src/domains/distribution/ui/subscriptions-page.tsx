@@ -4,6 +4,7 @@ import { keepPreviousData } from "@tanstack/react-query";
 import { Pause, Pencil, Play, Plus, Split } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { useMemo, useState } from "react";
+import { ExportButton } from "@/domains/jobs/ui";
 import { useTenantOptions } from "@/domains/tenants/ui/index";
 import { DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
@@ -40,6 +41,7 @@ export function SubscriptionsPage() {
     () => subscriptionsColumns(new Map(levels.data?.map(({ id, name }) => [id, name]))),
     [levels.data],
   );
+  const startExport = trpc.distribution.startSubscriptionsExport.useMutation();
   const clear = () => void setParams({ tenant: null, niche: null, status: null });
   const add = (
     <GuardedButton permission={PERMISSION} variant="primary" onClick={() => setEditing("new")}>
@@ -57,7 +59,13 @@ export function SubscriptionsPage() {
             onClear={clear}
           />
         </div>
-        {add}
+        <div className="flex flex-wrap gap-2">
+          <ExportButton
+            permission="distribution.export"
+            start={() => startExport.mutateAsync(subscriptionsQuery(params))}
+          />
+          {add}
+        </div>
       </div>
       <DataTable
         label="Subscriptions"

@@ -1,5 +1,6 @@
 "use client";
 
+import { ExportButton } from "@/domains/jobs/ui";
 import { DataTable } from "@/ui/data-table";
 import type { DataTableColumn } from "@/ui/data-table-types";
 import { EmptyState } from "@/ui/empty-state";
@@ -27,6 +28,7 @@ const COLUMNS: DataTableColumn<ImportItem>[] = [
 /** Every import, and the way to a new one. */
 export function ImportsPage() {
   const query = trpc.imports.list.useInfiniteQuery({}, { getNextPageParam: (page) => page.nextCursor });
+  const startExport = trpc.imports.startExport.useMutation();
   return (
     <Page>
       <PageHeader
@@ -43,6 +45,11 @@ export function ImportsPage() {
         rowHref={(row) => `${IMPORTS_PATH}/${row.id}`}
         storageKey="imports"
         unbounded
+        toolbar={
+          <div className="flex justify-end">
+            <ExportButton permission="imports.export" start={() => startExport.mutateAsync({})} />
+          </div>
+        }
         empty={
           <EmptyState
             title="No imports yet"

@@ -3,6 +3,7 @@
 import { keepPreviousData } from "@tanstack/react-query";
 import { Mail } from "lucide-react";
 import { useQueryStates } from "nuqs";
+import { ExportButton } from "@/domains/jobs/ui";
 import { Alert } from "@/ui/alert";
 import { DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
@@ -30,6 +31,7 @@ export function MailboxPage() {
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
   });
+  const startExport = trpc.mail.startExport.useMutation();
   const sheetUsed = useOpened(params.mail !== null);
   const clear = () => void setParams({ to: null, status: null, template: null });
   return (
@@ -51,7 +53,17 @@ export function MailboxPage() {
         storageKey="mailbox"
         filtered={params.to !== "" || params.status !== null || params.template !== null}
         onClearFilters={clear}
-        toolbar={<MailFilters params={params} onChange={(next) => void setParams(next)} onClear={clear} />}
+        toolbar={
+          <div className="flex flex-wrap items-start justify-between gap-2">
+            <div className="min-w-0 flex-1 basis-64">
+              <MailFilters params={params} onChange={(next) => void setParams(next)} onClear={clear} />
+            </div>
+            <ExportButton
+              permission="mail.export"
+              start={() => startExport.mutateAsync(mailboxQuery(params))}
+            />
+          </div>
+        }
         empty={
           <EmptyState
             icon={<Mail />}

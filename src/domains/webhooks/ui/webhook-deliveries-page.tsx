@@ -4,6 +4,7 @@ import { keepPreviousData } from "@tanstack/react-query";
 import { RotateCw, Webhook } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
+import { ExportButton } from "@/domains/jobs/ui";
 import { DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
 import { GuardedButton, GuardedMenuItem } from "@/ui/guarded-button";
@@ -38,6 +39,7 @@ export function WebhookDeliveriesPage() {
       return moves === true ? LIVE_EVERY_MS : false;
     },
   });
+  const startExport = trpc.webhooks.startExport.useMutation();
   const { q, status, type, tenant, endpoint, from, to, delivery } = params;
   const sheetUsed = useOpened(delivery !== null);
   const clear = () =>
@@ -54,10 +56,16 @@ export function WebhookDeliveriesPage() {
             onClear={clear}
           />
         </div>
-        <GuardedButton permission="webhooks.manage" onClick={() => setReplaying(true)}>
-          <RotateCw aria-hidden="true" />
-          Replay Deliveries
-        </GuardedButton>
+        <div className="flex flex-wrap gap-2">
+          <ExportButton
+            permission="webhooks.export"
+            start={() => startExport.mutateAsync(deliveriesQuery(params))}
+          />
+          <GuardedButton permission="webhooks.manage" onClick={() => setReplaying(true)}>
+            <RotateCw aria-hidden="true" />
+            Replay Deliveries
+          </GuardedButton>
+        </div>
       </div>
       <DataTable
         label="Deliveries"
