@@ -54,8 +54,10 @@ export async function startJob(tx: Tx, caller: Caller, start: JobStart): Promise
 }
 
 function askerOf(job: JobRecord, now: Date): Caller {
-  const { actorType: type, actorId: id, actorName: name, actorRole: role, tenantId, requestId } = job;
-  return { actor: { type, id, name, role, tenantId }, requestId, ip: null, userAgent: null, now };
+  const { actorType: type, actorId: id, actorName: name, actorRole: role, tenantId } = job;
+  const { requestId, traceparent } = job;
+  const actor = { type, id, name, role, tenantId };
+  return { actor, requestId, traceparent, ip: null, userAgent: null, now };
 }
 
 interface Ending {
@@ -73,6 +75,7 @@ export async function endJob(
   { state, result, error, file = null }: Ending,
 ): Promise<void> {
   const { now, requestId } = caller;
+  const told: Caller = { ...caller, traceparent: job.traceparent };
   if (file === null) await tx.jobFileChunk.deleteMany({ where: { jobId: job.id } });
   await tx.job.update({
     where: { id: job.id },
@@ -92,7 +95,7 @@ export async function endJob(
           }),
     },
   });
-  await recordJobChange(tx, caller, job, {
+  await recordJobChange(tx, told, job, {
     event: "finished",
     action: `job.${state}`,
     before: { state: job.state },
@@ -101,7 +104,7 @@ export async function endJob(
   });
   const unit = countsRows(job.kind) ? "rows" : "done";
   const rows = result === undefined ? null : `${result.rows.toLocaleString("en")} ${unit}`;
-  await mailWhenOver(tx, caller, job, { state, detail: error ?? rows });
+  await mailWhenOver(tx, told, job, { state, detail: error ?? rows });
 }
 
 interface Piece {

@@ -17,8 +17,10 @@ import { countForExport, refuseTooManyRows } from "./queue-export";
 type Outcome = "done" | "failed" | "cancelled" | "stale";
 type Clock = () => Date;
 
-const runner = (clock: Clock, { requestId }: { requestId: string }): Caller =>
-  systemCaller("Jobs", clock(), requestId);
+const runner = (
+  clock: Clock,
+  { requestId, traceparent }: Pick<Caller, "requestId" | "traceparent">,
+): Caller => systemCaller("Jobs", clock(), requestId, traceparent);
 
 /**
  * Writes the file of one queued export. All of it is read in one transaction, so that the file shows one instant

@@ -1,4 +1,4 @@
-import { type Actor, systemCaller } from "@/platform/caller";
+import { type Caller, systemCaller } from "@/platform/caller";
 import { inTransaction, type Tx } from "@/platform/db/transaction";
 import { endJob, type JobRun, type JobStart, lockRun, startJob } from "./job-run";
 
@@ -8,7 +8,7 @@ type Run = Pick<JobRun, "jobId" | "runId">;
 export interface BegunTask extends Run {
   input: unknown;
   /** Whoever asked, as they were then, and by which request. */
-  asker: { actor: Actor; requestId: string };
+  asker: Pick<Caller, "actor" | "requestId" | "traceparent">;
 }
 
 interface Began extends JobStart {
@@ -23,7 +23,8 @@ export function beginTask(start: Began, now: Date): Promise<BegunTask | null> {
     const run = await startJob(tx, caller(now, start.requestId), start);
     if (run === null) return null;
     const { jobId, runId, input, asker } = run;
-    return { jobId, runId, input, asker: { actor: asker.actor, requestId: asker.requestId } };
+    const { actor, requestId, traceparent } = asker;
+    return { jobId, runId, input, asker: { actor, requestId, traceparent } };
   });
 }
 
