@@ -1,11 +1,15 @@
+import { createKeySchema } from "@/domains/federation/contract";
+import { createKey } from "@/domains/federation/server";
 import { openEscalation } from "@/domains/incidents/server";
 import { queueJob } from "@/domains/jobs/server";
 import { requestInboxExport } from "@/domains/leads/server";
 import { registerEndpoint, sendTestEvent } from "@/domains/webhooks/server";
 import { prisma } from "@/platform/db/client";
-import { withTenant } from "@/platform/db/transaction";
-import { tenantCaller } from "../support/caller";
+import { inTransaction, withTenant } from "@/platform/db/transaction";
+import { newId } from "@/platform/ids";
+import { adminCaller, tenantCaller } from "../support/caller";
 import { makeAssignment, makeLead, makeTenant } from "../support/factories";
+import { makeFederatedClient } from "../support/federated-client";
 import { signedInCookie } from "../support/session";
 
 /** What the tenant whose records are asked for has. */
@@ -18,6 +22,9 @@ export interface ForeignRecords {
   userId: string;
   requestId: string;
   exportId: string;
+  clientId: string;
+  /** The row of a key. */
+  keyId: string;
   endpointId: string;
   deliveryId: string;
   replayJobId: string;
@@ -84,8 +91,22 @@ export async function makeForeignRecords(): Promise<ForeignRecords> {
     userId: session.userId,
     requestId,
     exportId,
+    ...(await makeForeignKey(tenantId)),
     ...webhooks,
   };
+}
+
+async function makeForeignKey(tenantId: string): Promise<{ clientId: string; keyId: string }> {
+  const { clientId } = await makeFederatedClient({ tenantId });
+  await prisma.federatedClient.update({ where: { id: clientId }, data: { name: `${MARK} CRM` } });
+  const input = createKeySchema.parse({
+    id: newId(),
+    clientId,
+    scopes: ["leads:read"],
+    material: { algorithm: "hmac-sha256" },
+  });
+  await inTransaction((tx) => createKey(tx, adminCaller(), input));
+  return { clientId, keyId: input.id };
 }
 
 interface Attempt {
@@ -124,6 +145,22 @@ export const FOREIGN_INPUTS: Record<string, (records: ForeignRecords) => Attempt
   "inboxExports.cancel": ({ exportId }) => [{ input: { exportId } }],
   "inboxExports.list": () => [{ input: {}, empty: true }],
   "inboxExports.request": ({ nicheId }) => [{ input: { nicheId }, empty: true }],
+  "ownKeys.create": ({ clientId, keyId }) =>
+    [newId(), keyId].map((id) => ({
+      input: { id, clientId, scopes: ["leads:read"], material: { algorithm: "hmac-sha256" } },
+    })),
+  "ownKeys.list": () => [{ input: {}, empty: true }],
+  "ownKeys.revoke": ({ keyId, clientId }) => [keyId, clientId].map((id) => ({ input: { id } })),
+  "ownKeys.rotate": ({ keyId }) => [
+    {
+      input: {
+        id: newId(),
+        replacesId: keyId,
+        overlapHours: 0,
+        material: { algorithm: "hmac-sha256" },
+      },
+    },
+  ],
   "ownWebhooks.endpoint": ofEndpoint(),
   "ownWebhooks.endpoints": () => [{ input: null, empty: true }],
   "ownWebhooks.change": ofEndpoint({ version: 1, status: "disabled" }),
@@ -156,6 +193,7 @@ export const NO_ID: Record<string, true> = {
   "inbox.options": true,
   "inbox.quality": true,
   "inboxExports.quota": true,
+  "ownKeys.systems": true,
   "ownWebhooks.catalogue": true,
   "ownWebhooks.register": true,
   "team.invite": true,

@@ -112,6 +112,9 @@ export const listKeysSchema = z.object({
   limit: z.number().int().min(1).max(100).default(50),
 });
 
+/** Which of a tenant's own keys, newest first. */
+export const listOwnKeysSchema = listKeysSchema.pick({ cursor: true, limit: true });
+
 const LONGEST_PASTE = 200_000;
 const pasted = z.string().max(LONGEST_PASTE, "Paste at most 200,000 characters.");
 
@@ -133,5 +136,6 @@ export type CreateKeyInput = z.output<typeof createKeySchema>;
 export type RotateKeyInput = z.output<typeof rotateKeySchema>;
 export type UpdateKeyInput = z.output<typeof updateKeySchema>;
 export type ListKeysInput = z.output<typeof listKeysSchema>;
+export type ListOwnKeysInput = z.output<typeof listOwnKeysSchema>;
 export type KeyMaterial = z.output<typeof keyMaterial>;
 export type ExplainSignatureInput = z.output<typeof explainSignatureSchema>;

@@ -5,6 +5,7 @@ export { clientsExport, keysExport } from "./service/export-lists";
 export { explainSignature } from "./service/explain-signature";
 export { listKeys } from "./service/key-record";
 export { createKey, revokeKey, rotateKey, updateKey } from "./service/keys";
+export { createOwnKey, listOwnKeys, listOwnSystems, revokeOwnKey, rotateOwnKey } from "./service/own-keys";
 export { ownState } from "./service/own-state";
 export { checkIntegration } from "./service/check-integration";
 export { getIntegration, listIntegrations, updateIntegration } from "./service/integrations";

@@ -4,6 +4,7 @@ import { dashboardRouter } from "@/domains/dashboard/router";
 import { runsRouter } from "@/domains/dev-aids/router";
 import { distributionRouter } from "@/domains/distribution/router";
 import { integrationsRouter } from "@/domains/federation/integrations-router";
+import { ownKeysRouter } from "@/domains/federation/own-keys-router";
 import { federationRouter } from "@/domains/federation/router";
 import { identityRouter } from "@/domains/identity/router";
 import { teamRouter } from "@/domains/identity/team-router";
@@ -40,6 +41,7 @@ export const appRouter = router({
   jobs: jobsRouter,
   leads: leadsRouter,
   mail: mailRouter,
+  ownKeys: ownKeysRouter,
   ownWebhooks: ownWebhooksRouter,
   pricing: pricingRouter,
   runs: runsRouter,

@@ -6,6 +6,7 @@ import { ACCOUNTS, STAFF } from "./identity";
 import { INBOX } from "./inbox";
 import { IMPORTS, LEADS } from "./leads";
 import { MAIL } from "./mail";
+import { OWN_KEYS } from "./own-keys";
 import { PRICING } from "./pricing";
 import type { WriteRule } from "./rule";
 import { RUNS } from "./runs";
@@ -30,6 +31,7 @@ export const WRITE_RULES: Record<string, WriteRule> = {
   ...STAFF,
   ...ACCOUNTS,
   ...FEDERATION,
+  ...OWN_KEYS,
   ...WEBHOOKS,
   ...OWN_WEBHOOKS,
   ...EXPORTS,

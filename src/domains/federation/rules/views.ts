@@ -54,6 +54,13 @@ export interface KeyListPage {
   nextCursor: Cursor | null;
 }
 
+/** A federated client as the tenant whose system it is knows it. */
+export interface OwnSystem {
+  id: string;
+  name: string;
+  status: ClientStatus;
+}
+
 /** A new key as it is answered once. */
 export interface RevealedKey {
   key: KeyListItem;

@@ -43,11 +43,16 @@ function statusCondition(status: KeyStatus, now: Date): Sql {
   return sql`(k.revoked_at IS NULL AND ${end})`;
 }
 
-/** One page of keys, newest first. */
-export async function listKeys(tx: Tx, input: ListKeysInput, now: Date): Promise<KeyListPage> {
-  const { clientId, status, search, cursor } = input;
+/** One page of keys, newest first; of one tenant where it is named. */
+export async function listKeys(
+  tx: Tx,
+  input: ListKeysInput & { tenantId?: string },
+  now: Date,
+): Promise<KeyListPage> {
+  const { tenantId, clientId, status, search, cursor } = input;
   const like = `%${search.toLowerCase().replace(/[\\%_]/g, String.raw`\$&`)}%`;
   const wanted = [
+    tenantId === undefined ? null : sql`k.tenant_id = ${tenantId}::uuid`,
     clientId === null ? null : sql`k.client_id = ${clientId}::uuid`,
     status.length === 0
       ? null

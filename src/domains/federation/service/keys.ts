@@ -76,9 +76,12 @@ function makeMaterial({ id, tenantId, mode, material }: NewKey): StoredMaterial 
   };
 }
 
-/** One at a time per client, so that two submits at once cannot both be the second key. */
+/**
+ * One at a time per client, so that two submits at once cannot both be the second key. No lock of the row: a tenant's
+ * role, which makes keys too, may not change clients.
+ */
 async function lockClient(tx: Tx, clientId: string) {
-  await tx.$queryRaw`SELECT 1 FROM federated_client WHERE id = ${clientId}::uuid FOR UPDATE`;
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('keys of ' || ${clientId}, 0))`;
   return requireClient(tx, clientId);
 }
 
@@ -122,6 +125,7 @@ async function insertKey(tx: Tx, caller: Caller, key: NewKey): Promise<RevealedK
       createdByName: caller.actor.name,
       createdAt: caller.now,
     },
+    select: { id: true },
   });
   return { key: await requireKey(tx, id, caller.now), secret };
 }
@@ -169,7 +173,7 @@ export async function rotateKey(tx: Tx, caller: Caller, input: RotateKeyInput): 
     );
   }
   const end = overlapEnd(old.expiresAt, input.overlapHours, now);
-  await tx.federationKey.update({ where: { id: old.id }, data: { expiresAt: end } });
+  await tx.federationKey.update({ where: { id: old.id }, data: { expiresAt: end }, select: { id: true } });
   if (input.overlapHours > 0) await refuseThirdKey(tx, client.id, old.mode, now);
   const made = await insertKey(tx, caller, {
     id: input.id,
@@ -224,6 +228,7 @@ export async function revokeKey(tx: Tx, caller: Caller, id: string): Promise<Key
   await tx.federationKey.update({
     where: { id },
     data: { revokedAt: caller.now, revokedById: caller.actor.id, revokedByName: caller.actor.name },
+    select: { id: true },
   });
   const after = await requireKey(tx, id, caller.now);
   await recordKeyChange(tx, caller, {

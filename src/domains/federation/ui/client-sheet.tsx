@@ -18,6 +18,7 @@ import { ClientHistory } from "./client-history";
 import { ClientKeys } from "./client-keys";
 import type { FederatedClient } from "./edit-client-dialog";
 import { ClientStatusBadge } from "./federation-badges";
+import { useStaffKeyDoor } from "./key-door";
 import { useKeyDialogs } from "./use-key-dialogs";
 
 const EditClientDialog = lazyPart(async () => (await import("./edit-client-dialog")).EditClientDialog);
@@ -53,7 +54,7 @@ type Doing = "edit" | "status";
 
 function ClientBody({ client }: { client: FederatedClient }) {
   const [doing, setDoing] = useState<Doing | null>(null);
-  const { openKeyDialog, keyDialogs } = useKeyDialogs();
+  const { openKeyDialog, keyDialogs } = useKeyDialogs(useStaffKeyDoor());
   const keys = trpc.federation.keys.useInfiniteQuery(
     { clientId: client.id },
     { getNextPageParam: (page) => page.nextCursor },

@@ -10,9 +10,9 @@ import { Form, submitLabel, useZodForm } from "@/ui/form";
 import { ComboboxField, RadioField } from "@/ui/form-choice-fields";
 import { messages } from "@/ui/messages";
 import { RadioGroup } from "@/ui/radio-group";
-import { trpc } from "@/ui/trpc/client";
 import { MOST_ACTIVE_KEYS, type Scope } from "../rules/scopes";
 import type { RevealedKey } from "../rules/views";
+import type { KeyDoor } from "./key-door";
 import { ALGORITHM_OPTIONS, ExpiryField, PublicKeyField, ScopesField } from "./key-fields";
 import { useClientOptions } from "./use-client-options";
 
@@ -28,19 +28,18 @@ const MODE_OPTIONS = [
 const NO_SCOPES: Scope[] = [];
 
 type CreateKeyDialogProps = {
+  door: KeyDoor;
   /** Whose key it becomes; null: chosen in the form. */
   client: { id: string; name: string } | null;
   onClose: () => void;
   onMade: (made: RevealedKey) => void;
 };
 
-export function CreateKeyDialog({ client, onClose, onMade }: CreateKeyDialogProps) {
+export function CreateKeyDialog({ door, client, onClose, onMade }: CreateKeyDialogProps) {
   const formId = useId();
   // Kept until the dialog closes: a submit sent twice then makes one key.
   const [id] = useState(() => newId());
-  const utils = trpc.useUtils();
   const clients = useClientOptions(client === null);
-  const create = trpc.federation.createKey.useMutation();
   const form = useZodForm(async () => (await import("../contract")).createKeySchema, {
     defaultValues: {
       id,
@@ -62,7 +61,7 @@ export function CreateKeyDialog({ client, onClose, onMade }: CreateKeyDialogProp
       locked={busy}
       size="lg"
       title={client === null ? "Create key" : `Create key for ${client.name}`}
-      description={`A client may have ${MOST_ACTIVE_KEYS} working keys per mode, so that one can take over from the other.`}
+      description={`Up to ${MOST_ACTIVE_KEYS} keys of a mode may work at once, so that one can take over from the other.`}
       footer={
         <>
           <Button onClick={onClose} disabled={busy}>
@@ -78,8 +77,8 @@ export function CreateKeyDialog({ client, onClose, onMade }: CreateKeyDialogProp
         id={formId}
         form={form}
         onSubmit={async (values) => {
-          onMade(await create.mutateAsync(values));
-          await utils.federation.invalidate();
+          onMade(await door.create(values));
+          await door.refresh();
         }}
       >
         {client === null && (

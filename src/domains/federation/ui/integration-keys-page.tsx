@@ -16,6 +16,7 @@ import { trpc } from "@/ui/trpc/client";
 import { KEY_STATUSES } from "../rules/scopes";
 import { FederationKpis } from "./federation-kpis";
 import { KEY_STATUS_LABELS } from "./federation-words";
+import { useStaffKeyDoor } from "./key-door";
 import { KeyRowActions } from "./key-row-actions";
 import { keysColumns } from "./keys-columns";
 import { type KeysParams, keysParsers, keysQuery } from "./keys-search-params";
@@ -26,7 +27,7 @@ const statusOptions = KEY_STATUSES.map((value) => ({ value, label: KEY_STATUS_LA
 /** Every key that was ever made, newest first. */
 export function IntegrationKeysPage() {
   const [params, setParams] = useQueryStates(keysParsers);
-  const { openKeyDialog, keyDialogs } = useKeyDialogs();
+  const { openKeyDialog, keyDialogs } = useKeyDialogs(useStaffKeyDoor());
   const query = trpc.federation.keys.useInfiniteQuery(keysQuery(params), {
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,

@@ -125,7 +125,7 @@ export function PublicKeyField<In extends FieldValues, Out>({ control, name }: F
       <div className="flex flex-col gap-1.5">
         <p className="text-xs text-muted-foreground">
           Whoever runs the system makes the pair on their own machine, keeps the first file to themselves, and
-          sends you what the second command prints:
+          passes on what the second command prints:
         </p>
         <CodeBlock code={OPENSSL} label="Commands that make a key pair" />
       </div>
@@ -152,7 +152,7 @@ export const ALGORITHM_OPTIONS: { value: KeyAlgorithm; label: string; hint: stri
   },
   {
     value: "ed25519",
-    label: "ed25519: a key pair of theirs",
-    hint: "We hold only the public half: there is nothing to steal here.",
+    label: "ed25519: a key pair",
+    hint: "Whoever runs the system makes it and keeps the private half: there is nothing to steal here.",
   },
 ];

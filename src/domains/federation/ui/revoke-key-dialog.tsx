@@ -4,13 +4,13 @@ import { ConfirmDialog } from "@/ui/confirm-dialog";
 import { formatRelative } from "@/ui/format";
 import { useNow } from "@/ui/now";
 import { toast } from "@/ui/toast";
-import { trpc } from "@/ui/trpc/client";
 import type { KeyListItem } from "../rules/views";
+import type { KeyDoor } from "./key-door";
 
-export function RevokeKeyDialog({ row, onClose }: { row: KeyListItem; onClose: () => void }) {
+type RevokeKeyDialogProps = { door: KeyDoor; row: KeyListItem; onClose: () => void };
+
+export function RevokeKeyDialog({ door, row, onClose }: RevokeKeyDialogProps) {
   const now = useNow();
-  const utils = trpc.useUtils();
-  const revoke = trpc.federation.revokeKey.useMutation();
   const used =
     row.lastUsedAt === null
       ? "It has never signed a request."
@@ -26,9 +26,9 @@ export function RevokeKeyDialog({ row, onClose }: { row: KeyListItem; onClose: (
       confirmLabel="Revoke Key"
       tone="danger"
       onConfirm={async () => {
-        await revoke.mutateAsync({ id: row.id });
+        await door.revoke({ id: row.id });
         toast.success("Key revoked");
-        await utils.federation.invalidate();
+        await door.refresh();
       }}
     />
   );

@@ -9,12 +9,17 @@ import { Form, submitLabel, useZodForm } from "@/ui/form";
 import { NumberField } from "@/ui/form-choice-fields";
 import { plural } from "@/ui/format";
 import { messages } from "@/ui/messages";
-import { trpc } from "@/ui/trpc/client";
 import { LONGEST_OVERLAP_HOURS } from "../rules/scopes";
 import type { KeyListItem, RevealedKey } from "../rules/views";
+import type { KeyDoor } from "./key-door";
 import { PublicKeyField } from "./key-fields";
 
-type RotateKeyDialogProps = { old: KeyListItem; onClose: () => void; onMade: (made: RevealedKey) => void };
+type RotateKeyDialogProps = {
+  door: KeyDoor;
+  old: KeyListItem;
+  onClose: () => void;
+  onMade: (made: RevealedKey) => void;
+};
 
 const USUAL_OVERLAP = 24;
 
@@ -27,11 +32,9 @@ function consequence(hours: unknown): string {
   return `Both keys work for ${plural(hours, "hour", "hours")}; then the old one is refused with 401.`;
 }
 
-export function RotateKeyDialog({ old, onClose, onMade }: RotateKeyDialogProps) {
+export function RotateKeyDialog({ door, old, onClose, onMade }: RotateKeyDialogProps) {
   const formId = useId();
   const [id] = useState(() => newId());
-  const utils = trpc.useUtils();
-  const rotate = trpc.federation.rotateKey.useMutation();
   const isPair = old.algorithm === "ed25519";
   const form = useZodForm(async () => (await import("../contract")).rotateKeySchema, {
     defaultValues: {
@@ -67,8 +70,8 @@ export function RotateKeyDialog({ old, onClose, onMade }: RotateKeyDialogProps) 
         id={formId}
         form={form}
         onSubmit={async (values) => {
-          onMade(await rotate.mutateAsync(values));
-          await utils.federation.invalidate();
+          onMade(await door.rotate(values));
+          await door.refresh();
         }}
       >
         <NumberField

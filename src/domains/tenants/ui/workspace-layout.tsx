@@ -7,6 +7,7 @@ import {
   FileDown,
   House,
   Inbox,
+  KeyRound,
   LifeBuoy,
   Scale,
   Users,
@@ -46,6 +47,7 @@ export function WorkspaceLayout({ user, children }: WorkspaceLayoutProps) {
     { href: "/tenant/exports", label: "Exports", icon: FileDown, permission: "buyer.leads.export" },
     { href: "/tenant/help", label: "Help", icon: LifeBuoy },
     { href: "/tenant/team", label: "Team", icon: Users },
+    { href: "/tenant/keys", label: "Keys", icon: KeyRound, permission: "buyer.keys.view" },
     { href: "/tenant/settings", label: "Notifications", icon: Bell },
     { href: "/tenant/webhooks", label: "Webhooks", icon: Webhook, permission: "buyer.webhooks.view" },
   ];
