@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { TestTenant } from "../../prisma/seed/test-tenant";
 import { call } from "./call";
 import { registerEndpoint, startReceiver } from "./receiver";
+import { sendSigned } from "./signed";
 import { markOf, seedTenant } from "./test-tenant";
 import { mark } from "./unique";
 
@@ -21,6 +22,7 @@ export interface Records {
   tenantId: string;
   owner: { email: string; password: string };
   leadId: string;
+  invoiceId: string;
   search: string;
   federatedClientId: string;
   /** A client of which there is nothing yet. */
@@ -126,6 +128,10 @@ const STOPS: Record<string, (records: Records) => Stop[]> = {
       "/provider/dev-aids/webhooks/endpoints?q=nobody-listens-here",
     ),
   "/tenant/help": () => at("/tenant/help", "/tenant/help?status=closed"),
+  "/tenant/invoices": ({ invoiceId }) => [
+    ...at("/tenant/invoices"),
+    { address: `/tenant/invoices?invoice=${invoiceId}`, dialog: true },
+  ],
   "/tenant/webhooks": ({ endpointId }) => [
     ...at("/tenant/webhooks"),
     { address: `/tenant/webhooks?endpoint=${endpointId}`, dialog: true },
@@ -220,6 +226,15 @@ async function makeDelivery(api: APIRequestContext, tenant: TestTenant) {
   return { endpointId, deliveryId: z.object({ deliveryId: z.uuid() }).parse(sent).deliveryId };
 }
 
+/** An invoice of what the tenant bought, asked for by its system. */
+async function draftInvoice(api: APIRequestContext, { federation }: TestTenant): Promise<string> {
+  const key = { keyId: federation.key_id, secret: federation.secret };
+  const target = "/api/v1/federation/billing/invoice";
+  const answer = await sendSigned(api, key, { method: "POST", target, body: {} });
+  expect(answer.status(), await answer.text()).toBe(201);
+  return z.object({ invoice: z.object({ id: z.uuid() }) }).parse(await answer.json()).invoice.id;
+}
+
 /** Makes what the addresses need, as an administrator of a test tenant of its own. */
 export async function makeRecords(api: APIRequestContext): Promise<Records> {
   const tenant = await seedTenant();
@@ -254,6 +269,7 @@ export async function makeRecords(api: APIRequestContext): Promise<Records> {
     tenantId: tenant.tenant_id,
     owner: tenant.owner,
     leadId: tenant.disputed_lead_id,
+    invoiceId: await draftInvoice(api, tenant),
     search: markOf(tenant),
     federatedClientId: tenant.federation.client_id,
     bareTenantId: z.object({ tenantId: z.uuid() }).parse(bare).tenantId,

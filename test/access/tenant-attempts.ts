@@ -1,3 +1,4 @@
+import { draftInvoice } from "@/domains/billing/server";
 import { createKeySchema } from "@/domains/federation/contract";
 import { createKey } from "@/domains/federation/server";
 import { openEscalation } from "@/domains/incidents/server";
@@ -22,6 +23,7 @@ export interface ForeignRecords {
   userId: string;
   requestId: string;
   exportId: string;
+  invoiceId: string;
   clientId: string;
   /** The row of a key. */
   keyId: string;
@@ -69,6 +71,9 @@ export async function makeForeignRecords(): Promise<ForeignRecords> {
   const { exportId } = await withTenant(tenantId, (tx) =>
     requestInboxExport(tx, tenantCaller(tenantId, { name: MARK }), { tenantId, filters: {} }),
   );
+  const { invoice } = await withTenant(tenantId, (tx) =>
+    draftInvoice(tx, tenantCaller(tenantId, { name: MARK }), { tenantId, clientId: null }),
+  );
   const request = { subject: `${MARK} asks`, body: "It is urgent.", severity: "normal" } as const;
   const { id: requestId } = await withTenant(tenantId, (tx) =>
     openEscalation(tx, tenantCaller(tenantId), {
@@ -91,6 +96,7 @@ export async function makeForeignRecords(): Promise<ForeignRecords> {
     userId: session.userId,
     requestId,
     exportId,
+    invoiceId: invoice.id,
     ...(await makeForeignKey(tenantId)),
     ...webhooks,
   };
@@ -145,6 +151,8 @@ export const FOREIGN_INPUTS: Record<string, (records: ForeignRecords) => Attempt
   "inboxExports.cancel": ({ exportId }) => [{ input: { exportId } }],
   "inboxExports.list": () => [{ input: {}, empty: true }],
   "inboxExports.request": ({ nicheId }) => [{ input: { nicheId }, empty: true }],
+  "invoices.get": ({ invoiceId, leadId }) => [invoiceId, leadId].map((id) => ({ input: { invoiceId: id } })),
+  "invoices.list": () => [{ input: {}, empty: true }],
   "ownKeys.create": ({ clientId, keyId }) =>
     [newId(), keyId].map((id) => ({
       input: { id, clientId, scopes: ["leads:read"], material: { algorithm: "hmac-sha256" } },
@@ -193,6 +201,7 @@ export const NO_ID: Record<string, true> = {
   "inbox.options": true,
   "inbox.quality": true,
   "inboxExports.quota": true,
+  "invoices.unbilled": true,
   "ownKeys.systems": true,
   "ownWebhooks.catalogue": true,
   "ownWebhooks.register": true,

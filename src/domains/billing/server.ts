@@ -1,5 +1,7 @@
 /** Invoices for other domains and the signed endpoints. */
 export { draftInvoice } from "./service/draft-invoice";
+export { getOwnInvoice } from "./service/own-invoice";
+export { unbilledSoFar } from "./service/unbilled-sales";
 export {
   getInvoice,
   type InvoiceRecord,

@@ -1,5 +1,6 @@
 import { router } from "./procedures";
 import { auditRouter } from "@/domains/audit/router";
+import { invoicesRouter } from "@/domains/billing/invoices-router";
 import { dashboardRouter } from "@/domains/dashboard/router";
 import { runsRouter } from "@/domains/dev-aids/router";
 import { distributionRouter } from "@/domains/distribution/router";
@@ -38,6 +39,7 @@ export const appRouter = router({
   inboxExports: inboxExportsRouter,
   intake: intakeRouter,
   integrations: integrationsRouter,
+  invoices: invoicesRouter,
   jobs: jobsRouter,
   leads: leadsRouter,
   mail: mailRouter,

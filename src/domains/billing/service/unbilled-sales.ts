@@ -1,3 +1,4 @@
+import { getProviderWords } from "@/domains/settings/server";
 import { emptySql, sql, type Sql } from "@/platform/db/sql";
 import type { Tx } from "@/platform/db/transaction";
 import type { InvoicePeriod } from "../rules/invoice-period";
@@ -41,4 +42,37 @@ export async function countPendingDisputes(tx: Tx, wanted: Wanted): Promise<numb
     SELECT count(*)::int AS pending FROM lead_assignment a JOIN lead l ON l.id = a.lead_id
      WHERE ${chargeable(wanted)} AND a.dispute_status = 'pending'`;
   return found?.pending ?? 0;
+}
+
+interface Sums {
+  sales: number;
+  totalMinor: number;
+  /** Sales that wait for the decision of a dispute; not in the sum. */
+  pendingDisputes: number;
+  /** There are more than were summed. */
+  more: boolean;
+}
+
+interface UnbilledSoFar extends Sums {
+  currency: string;
+}
+
+/** Sales read to say what is unbilled; beyond them the sum is a least. */
+const MOST_SUMMED = 10_000;
+
+/** What a tenant bought and was not billed for yet, in the provider's currency. Works under the tenant's role. */
+export async function unbilledSoFar(
+  tx: Tx,
+  { tenantId, now }: { tenantId: string; now: Date },
+): Promise<UnbilledSoFar> {
+  const { currency } = await getProviderWords(tx);
+  const period = { start: undefined, end: "", from: null, until: now };
+  const [sum] = await tx.$queryRaw<Sums[]>`
+    SELECT (count(*) FILTER (WHERE NOT disputed))::int AS sales,
+      coalesce(sum(charge) FILTER (WHERE NOT disputed), 0)::float8 AS "totalMinor",
+      (count(*) FILTER (WHERE disputed))::int AS "pendingDisputes", count(*) > ${MOST_SUMMED} AS more
+      FROM (SELECT a.price_minor - coalesce(a.credit_minor, 0) AS charge, a.dispute_status = 'pending' AS disputed
+              FROM lead_assignment a JOIN lead l ON l.id = a.lead_id
+             WHERE ${chargeable({ tenantId, currency, period })} LIMIT ${MOST_SUMMED + 1}) unbilled`;
+  return { sales: 0, totalMinor: 0, pendingDisputes: 0, more: false, ...sum, currency };
 }

@@ -81,6 +81,7 @@ export const PERMISSIONS = {
   "buyer.disputes.submit": { class: "write", roles: office },
   "buyer.escalations.view": { class: "view", roles: TENANT_ROLES },
   "buyer.escalations.open": { class: "write", roles: office },
+  "buyer.invoices.view": { class: "view", roles: ["owner"] },
   "buyer.keys.view": { class: "view", roles: ["owner"] },
   "buyer.keys.manage": { class: "write", roles: ["owner"] },
   "buyer.preferences.view": { class: "view", roles: TENANT_ROLES },

@@ -9,6 +9,7 @@ import {
   Inbox,
   KeyRound,
   LifeBuoy,
+  Receipt,
   Scale,
   Users,
   Webhook,
@@ -45,11 +46,12 @@ export function WorkspaceLayout({ user, children }: WorkspaceLayoutProps) {
     { href: "/tenant/disputes", label: "Disputes", icon: Scale },
     { href: "/tenant/quality", label: "Quality", icon: ChartColumn },
     { href: "/tenant/exports", label: "Exports", icon: FileDown, permission: "buyer.leads.export" },
+    { href: "/tenant/invoices", label: "Invoices", icon: Receipt, permission: "buyer.invoices.view" },
     { href: "/tenant/help", label: "Help", icon: LifeBuoy },
     { href: "/tenant/team", label: "Team", icon: Users },
     { href: "/tenant/keys", label: "Keys", icon: KeyRound, permission: "buyer.keys.view" },
-    { href: "/tenant/settings", label: "Notifications", icon: Bell },
     { href: "/tenant/webhooks", label: "Webhooks", icon: Webhook, permission: "buyer.webhooks.view" },
+    { href: "/tenant/settings", label: "Notifications", icon: Bell },
   ];
   const nav = everything.filter(({ permission }) => permission === undefined || can(role, permission));
   const viewer = useMemo<Viewer>(
