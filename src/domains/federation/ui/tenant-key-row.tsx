@@ -45,7 +45,7 @@ export function TenantKeyRow({ row, zone, onAct }: RowProps) {
           <KeyModeBadge mode={mode} />
           <span>{clientName}</span>
           <span>
-            · secret starts with <code className="font-mono">{prefix}</code>
+            starts with <code className="font-mono">{prefix}</code>
           </span>
         </div>
         <p className="font-mono text-xs break-words">{scopes.join(", ")}</p>

@@ -106,7 +106,7 @@ function Share({ quota: { left, limit, resetsAt }, zone }: { quota: ExportQuota;
       <span className="tabular font-medium text-foreground">
         {left} of {limit}
       </span>{" "}
-      exports left today. The next day of UTC begins <RelativeTime at={resetsAt} zone={zone} />.
+      exports left today · the next day of UTC begins <RelativeTime at={resetsAt} zone={zone} />
     </p>
   );
 }
