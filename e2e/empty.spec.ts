@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { everyPage } from "./support/addresses";
 import { hideTable } from "./support/breakage";
 import { call } from "./support/call";
@@ -11,10 +11,37 @@ import { DESK, PHONE, walk } from "./support/walk";
 
 const ACCOUNT = { email: "first@provider.example", password: "nine patient lanterns" };
 
+/** What lists say that have nothing yet, and the step that leads on. */
+const SAYS: Record<string, { says: string; next?: string }> = {
+  "/provider/leads": { says: "No leads yet", next: "Import Leads" },
+  "/provider/clients": { says: "No clients yet", next: "New Client" },
+  "/provider/jobs": { says: "No jobs yet" },
+  "/provider/leads/sources": { says: "No sources yet", next: "Add Intake Key" },
+  "/provider/leads/distribution": { says: "No decisions yet", next: "Simulate a lead" },
+  "/provider/leads/distribution/subscriptions": { says: "No subscriptions yet", next: "Add Subscription" },
+  "/provider/leads/niches?tab=prices": { says: "No prices yet", next: "Add Price" },
+  "/provider/leads/import": { says: "No imports yet" },
+  "/provider/dev-aids/webhooks": { says: "No deliveries yet" },
+  "/provider/dev-aids/webhooks/endpoints": { says: "No endpoints yet", next: "Open the Integrations Hub" },
+};
+
 /** Staff pages that stand for themselves; those with a parameter show a record, and there is none. */
-const addresses = everyPage()
-  .filter(({ visitors, route }) => visitors === "staff" && !route.includes("["))
-  .map(({ route }) => ({ address: route }));
+const addresses = [
+  ...everyPage()
+    .filter(({ visitors, route }) => visitors === "staff" && !route.includes("["))
+    .map(({ route }) => route),
+  "/provider/leads/niches?tab=prices",
+];
+
+async function showsThatThereIsNothing(page: Page, address: string): Promise<void> {
+  const expected = SAYS[address];
+  if (expected === undefined) return;
+  await expect(page.getByText(expected.says)).toBeVisible();
+  if (expected.next === undefined) return;
+  const name = expected.next;
+  const step = page.getByRole("link", { name }).or(page.getByRole("button", { name }));
+  await expect(step.last()).toBeVisible();
+}
 
 let portal: Portal;
 
@@ -40,42 +67,17 @@ test.beforeEach(async ({ page }) => {
   expect(answer.status(), await answer.text()).toBe(200);
 });
 
-test("every staff page opens without anything to show", async ({ page }) => {
+test("every staff page opens without anything to show; lists say so, and what to do", async ({ page }) => {
+  expect(addresses).toEqual(expect.arrayContaining(Object.keys(SAYS)));
   await walk(
     page,
-    addresses.map(({ address }) => ({ address: `${portal.url}${address}` })),
+    addresses.map((address) => ({
+      address: `${portal.url}${address}`,
+      shows: () => showsThatThereIsNothing(page, address),
+    })),
     { windows: [DESK, PHONE] },
   );
 });
-
-for (const { address, says, next } of [
-  { address: "/provider/leads", says: "No leads yet", next: "Import Leads" },
-  { address: "/provider/clients", says: "No clients yet", next: "New Client" },
-  { address: "/provider/jobs", says: "No jobs yet", next: null },
-  { address: "/provider/leads/sources", says: "No sources yet", next: "Add Intake Key" },
-  { address: "/provider/leads/distribution", says: "No decisions yet", next: "Simulate a lead" },
-  {
-    address: "/provider/leads/distribution/subscriptions",
-    says: "No subscriptions yet",
-    next: "Add Subscription",
-  },
-  { address: "/provider/leads/niches?tab=prices", says: "No prices yet", next: "Add Price" },
-  { address: "/provider/leads/import", says: "No imports yet", next: null },
-  { address: "/provider/dev-aids/webhooks", says: "No deliveries yet", next: null },
-  {
-    address: "/provider/dev-aids/webhooks/endpoints",
-    says: "No endpoints yet",
-    next: "Open the Integrations Hub",
-  },
-]) {
-  test(`${address} says that there is nothing yet, and what to do`, async ({ page }) => {
-    await open(page, `${portal.url}${address}`);
-    await expect(page.getByText(says)).toBeVisible();
-    if (next === null) return;
-    const step = page.getByRole("link", { name: next }).or(page.getByRole("button", { name: next }));
-    await expect(step.last()).toBeVisible();
-  });
-}
 
 test("a page that fails says so in plain words, names its cause for us, and can be tried again", async ({
   page,

@@ -13,6 +13,8 @@ export interface Stop {
   address: string;
   missing?: boolean;
   dialog?: boolean;
+  /** What else the page has to show, once it stands. */
+  shows?: () => Promise<void>;
 }
 
 export type Visitors = "nobody" | "staff" | "tenant";

@@ -36,7 +36,7 @@ export async function walk(page: Page, stops: readonly Stop[], looks: Looks): Pr
     if (message.type() === "error") said.push(message.text());
   });
   page.on("pageerror", (error) => said.push(error.message));
-  for (const { address, missing = false, dialog = false } of stops) {
+  for (const { address, missing = false, dialog = false, shows } of stops) {
     await test.step(address, async () => {
       said = [];
       await page.setViewportSize(looks.windows[0] ?? DESK);
@@ -45,6 +45,7 @@ export async function walk(page: Page, stops: readonly Stop[], looks: Looks): Pr
       expect.soft(missing ? [200, 404] : [200], address).toContain(response?.status());
       await expect(page.locator("h1").first(), address).toBeVisible();
       if (dialog) await expect(page.getByRole("dialog"), address).toBeVisible();
+      await shows?.();
       const problems = await problemsOf(page, looks);
       const unexpected = said.filter((text) => !missing || !text.includes("status of 404"));
       expect.soft([...unexpected, ...problems], address).toEqual([]);
