@@ -81,6 +81,21 @@ it("makes none for a system that the provider switched off", async () => {
   ]);
 });
 
+it("refuses the id of another tenant's key, and tells nothing of that", async () => {
+  const other = await makeFederatedClient({ now: NOW });
+  const { key: foreign } = await create(other);
+  const taken = { ...wanted(own.clientId, { id: foreign.id }), tenantId: own.tenantId };
+  const making = asOwner((tx) => createOwnKey(tx, caller(), taken));
+  await expect(making).rejects.toMatchObject({
+    code: "conflict",
+    detail: expect.not.stringContaining(foreign.keyId) as unknown,
+  });
+  const { key } = await create();
+  const rotating = asOwner((tx) => rotateOwnKey(tx, caller(), { ...rotation(key.id), id: foreign.id }));
+  await expect(rotating).rejects.toMatchObject({ code: "conflict" });
+  expect((await list()).items).toEqual([key]);
+});
+
 it("sees and changes nothing of another tenant, with the where of the tenant taken out", async () => {
   const other = await makeFederatedClient({ now: NOW });
   const { key } = await create(other);

@@ -1,5 +1,5 @@
 import type { Caller } from "@/platform/caller";
-import type { Tx } from "@/platform/db/transaction";
+import { isUniqueViolation, type Tx } from "@/platform/db/transaction";
 import { AppError } from "@/platform/errors";
 import type { CreateKeyInput, ListOwnKeysInput, RotateKeyInput } from "../contract";
 import type { KeyListItem, KeyListPage, OwnSystem, RevealedKey } from "../rules/views";
@@ -45,14 +45,24 @@ async function requireOwnKey(tx: Tx, { tenantId, id }: Own<{ id: string }>): Pro
   if (key === undefined) throw new AppError("not_found", "You have no such key. Reload the list of keys.");
 }
 
+/** The id that a submit brings may be another tenant's, of which nothing is told but that it is taken. */
+async function withFreeId<Made>(work: Promise<Made>): Promise<Made> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    throw new AppError("conflict", "The key could not be made under this id. Close the form and try again.");
+  }
+}
+
 export async function createOwnKey(tx: Tx, caller: Caller, input: Own<CreateKeyInput>): Promise<RevealedKey> {
   await requireOwnSystem(tx, input);
-  return createKey(tx, caller, input);
+  return withFreeId(createKey(tx, caller, input));
 }
 
 export async function rotateOwnKey(tx: Tx, caller: Caller, input: Own<RotateKeyInput>): Promise<RevealedKey> {
   await requireOwnKey(tx, { tenantId: input.tenantId, id: input.replacesId });
-  return rotateKey(tx, caller, input);
+  return withFreeId(rotateKey(tx, caller, input));
 }
 
 export async function revokeOwnKey(
