@@ -70,6 +70,7 @@ describe("the relay", () => {
           sequence: 1,
           tenantId: null,
           occurredAt: began.toISOString(),
+          traceparent: null,
         },
       },
     ]);
