@@ -89,21 +89,13 @@ test("an owner adds an endpoint and sees a test event arrive; others see what th
   await expect(replay).toContainText("Nothing would be sent again.");
   await replay.getByRole("button", { name: "Cancel" }).click();
 
-  await signInWith(page, dispatcher, "tenant");
-  await open(page, address);
-  await expect(delivery).toContainText("Attempt 2");
-  const resend = delivery.getByRole("button", { name: "Resend Delivery" });
-  await expect(resend).toHaveAttribute("aria-disabled", "true");
-  await expect(resend).toHaveAccessibleDescription(/Ask the owner of your workspace/);
-  await open(page, "/tenant/webhooks");
-  await expect(page.getByText("The dispatch desk")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Add Endpoint" })).toHaveAttribute("aria-disabled", "true");
-  expect(await page.content()).not.toContain(TOKEN);
-
-  await signInWith(page, fieldTech, "tenant");
-  await open(page, "/tenant/webhooks");
-  await expect(page).toHaveURL(/\/tenant$/);
-  await expect(page.getByRole("link", { name: "Webhooks" })).toHaveCount(0);
+  for (const colleague of [dispatcher, fieldTech]) {
+    await signInWith(page, colleague, "tenant");
+    await open(page, address);
+    await expect(page).toHaveURL(/\/tenant$/);
+    await expect(page.getByRole("link", { name: "Webhooks" })).toHaveCount(0);
+    expect(await page.content()).not.toContain(TOKEN);
+  }
   await receiver.stop();
 });
 

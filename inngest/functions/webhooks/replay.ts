@@ -47,8 +47,7 @@ async function sendRound({ task, after, done }: Going): Promise<{ count: number;
   const ids = await beginReplayRound({ what: readReplay(task.input), after });
   const last = ids.at(-1);
   if (last === undefined) return null;
-  await attemptDeliveries(ids);
-  const waiting = await waitingDeliveries(ids);
+  const waiting = await waitingDeliveries([...ids, ...(await attemptDeliveries(ids))]);
   // from within the step: a run keeps what every step returns
   if (waiting.length > 0) await inngest.send(followUps(waiting));
   return { count: ids.length, last };

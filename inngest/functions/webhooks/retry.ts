@@ -1,4 +1,9 @@
-import { attemptDeliveries, waitingDeliveries } from "@/domains/webhooks/server";
+import {
+  attemptDeliveries,
+  leaveToEndpoint,
+  type WaitingDelivery,
+  waitingDeliveries,
+} from "@/domains/webhooks/server";
 import { inngest } from "../../client";
 import { logFailure } from "../../on-failure";
 import { deliveryDue, deliveryDueEvent, followUps } from "./delivery-due";
@@ -8,7 +13,16 @@ const MOST_ROUNDS = 40;
 /** Of one endpoint at once, so that one that hangs does not hold up the others. */
 const PER_ENDPOINT = 6;
 /** Of all at once: however slow receivers are, other work goes on. */
-const MOST_AT_ONCE = 8;
+const MOST_AT_ONCE = 5;
+
+/** One attempt, and then what waited for it; what of it all is not over. */
+async function attempt(deliveryId: string): Promise<WaitingDelivery[]> {
+  const open = await attemptDeliveries([deliveryId]);
+  const waiting = await waitingDeliveries([deliveryId, ...open]);
+  const held = waiting.filter(({ heldUntil }) => heldUntil !== null);
+  if (held.length > 0) await leaveToEndpoint(held.map(({ id }) => id));
+  return waiting;
+}
 
 /**
  * Sees one delivery through: sleeps until it is due, tries, and again, until it arrived or its schedule is used up. What an
@@ -23,15 +37,15 @@ export const retryDelivery = inngest.createFunction(
     retries: 5,
     onFailure: logFailure,
   },
-  async ({ event, step }) => {
+  async ({ event, step, runId }) => {
     const { deliveryId, endpointId, tenantId } = event.data;
     let dueAt = event.data.dueAt;
     for (let round = 1; round <= MOST_ROUNDS; round += 1) {
       await step.sleepUntil(`wait ${round}`, dueAt);
-      const [waiting] = await step.run(`attempt ${round}`, async () => {
-        await attemptDeliveries([deliveryId]);
-        return waitingDeliveries([deliveryId]);
-      });
+      const open = await step.run(`attempt ${round}`, () => attempt(deliveryId));
+      const followers = open.filter(({ id }) => id !== deliveryId);
+      if (followers.length > 0) await step.sendEvent(`see through ${round}`, followUps(followers));
+      const waiting = open.find(({ id }) => id === deliveryId);
       if (waiting === undefined) return { rounds: round };
       if (waiting.heldUntil !== null) {
         await step.sendEvent("wait for the endpoint", followUps([waiting]));
@@ -39,10 +53,10 @@ export const retryDelivery = inngest.createFunction(
       }
       dueAt = waiting.dueAt;
     }
-    await step.sendEvent(
-      "go on in a fresh run",
-      deliveryDue({ id: deliveryId, endpointId, tenantId, dueAt }),
-    );
+    await step.sendEvent("go on in a fresh run", {
+      ...deliveryDue({ id: deliveryId, endpointId, tenantId, dueAt }),
+      id: `due:${deliveryId}:${runId}`,
+    });
     return { rounds: MOST_ROUNDS };
   },
 );

@@ -52,7 +52,7 @@ async function send(tenantId: string): Promise<string> {
   return id;
 }
 
-describe("75 hours", () => {
+describe("75 hours (R6)", () => {
   it("deliver everything on schedule under one webhook-id, whatever a receiver does, and hold up nobody else", async () => {
     const { id: tenantId } = await makeTenant();
     const from = runner.now();

@@ -96,7 +96,7 @@ async function receive(request: Request, facts: RequestFacts, door: IntakeDoor, 
   await limit(`intake:key:${door.id}`, door.perMinute);
   const fields = await readFields(request);
   const caller = {
-    ...systemCaller(`Form of ${door.sourceName}`, facts.now, facts.requestId),
+    ...systemCaller(`Form of ${door.sourceName}`, facts.now, facts.requestId, facts.traceparent),
     ip: facts.ip,
     userAgent: facts.userAgent,
   };

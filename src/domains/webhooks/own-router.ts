@@ -3,6 +3,7 @@ import { readTenantJob } from "@/domains/jobs/server";
 import { type Tx, withTenant } from "@/platform/db/transaction";
 import { AppError } from "@/platform/errors";
 import { router, tenantProcedure } from "@/server/trpc/procedures";
+import { limitedTenantProcedure } from "@/server/trpc/tenant-limit";
 import { ownReplayInput } from "./contract";
 import {
   changeInput,
@@ -33,7 +34,10 @@ import { deliveryInput } from "./staff-input";
 
 const MANAGE = "buyer.webhooks.manage";
 const view = tenantProcedure.meta({ permission: "buyer.webhooks.view" });
-const manage = tenantProcedure.meta({ permission: MANAGE });
+/** As many a minute as a key may ask unless told otherwise, over all that write. */
+const manage = limitedTenantProcedure({ name: "webhooks", perMinute: 100 }).meta({ permission: MANAGE });
+/** What sends at once to an address of the tenant's choice. */
+const send = limitedTenantProcedure({ name: "webhooks-send", perMinute: 20 }).meta({ permission: MANAGE });
 
 /** Where a tenant hears what happened, for its own people; under their database role. */
 export const ownWebhooksRouter = router({
@@ -71,7 +75,7 @@ export const ownWebhooksRouter = router({
     .mutation(({ ctx: { tenantId, caller }, input }) =>
       withTenant(tenantId, (tx) => deleteEndpoint(tx, caller, { ...input, tenantId })),
     ),
-  sendTest: manage
+  sendTest: send
     .input(ownTestInput)
     .mutation(({ ctx: { tenantId, caller }, input }) =>
       withTenant(tenantId, (tx) => sendTestEvent(tx, caller, { ...input, tenantId })),
@@ -87,7 +91,7 @@ export const ownWebhooksRouter = router({
     .query(({ ctx: { tenantId }, input }) =>
       withTenant(tenantId, (tx) => getDelivery(tx, { ...input, tenantId })),
     ),
-  resend: manage
+  resend: send
     .input(deliveryInput)
     .mutation(({ ctx: { tenantId, caller }, input }) =>
       withTenant(tenantId, (tx) => replayDelivery(tx, caller, { ...input, tenantId })),
@@ -98,7 +102,7 @@ export const ownWebhooksRouter = router({
       return countReplay(tx, { ...input, tenantId });
     }),
   ),
-  replay: manage.input(ownReplayInput).mutation(({ ctx: { tenantId, caller }, input }) =>
+  replay: send.input(ownReplayInput).mutation(({ ctx: { tenantId, caller }, input }) =>
     withTenant(tenantId, async (tx) => {
       await requireOwn(tx, tenantId, input.endpointId, caller.now);
       return queueReplay(tx, caller, { ...input, tenantId });

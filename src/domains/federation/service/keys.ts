@@ -222,6 +222,8 @@ export async function updateKey(tx: Tx, caller: Caller, input: UpdateKeyInput): 
 
 /** Ends a key for good: every process refuses it from the next request on. A second call changes nothing. */
 export async function revokeKey(tx: Tx, caller: Caller, id: string): Promise<KeyListItem> {
+  // not while a successor of it is made, which would outlive it
+  await lockClient(tx, (await requireKey(tx, id, caller.now)).clientId);
   await tx.$queryRaw`SELECT 1 FROM federation_key WHERE id = ${id}::uuid FOR UPDATE`;
   const before = await requireKey(tx, id, caller.now);
   if (before.status === "revoked") return before;

@@ -39,10 +39,11 @@ async function requireOwnSystem(tx: Tx, { tenantId, clientId }: Own<{ clientId: 
   );
 }
 
-async function requireOwnKey(tx: Tx, { tenantId, id }: Own<{ id: string }>): Promise<void> {
-  const [key] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT k.id FROM federation_key k WHERE k.id = ${id}::uuid AND k.tenant_id = ${tenantId}::uuid`;
+async function requireOwnKey(tx: Tx, { tenantId, id }: Own<{ id: string }>): Promise<{ clientId: string }> {
+  const [key] = await tx.$queryRaw<{ clientId: string }[]>`
+    SELECT k.client_id AS "clientId" FROM federation_key k WHERE k.id = ${id}::uuid AND k.tenant_id = ${tenantId}::uuid`;
   if (key === undefined) throw new AppError("not_found", "You have no such key. Reload the list of keys.");
+  return key;
 }
 
 /** The id that a submit brings may be another tenant's, of which nothing is told but that it is taken. */
@@ -61,7 +62,8 @@ export async function createOwnKey(tx: Tx, caller: Caller, input: Own<CreateKeyI
 }
 
 export async function rotateOwnKey(tx: Tx, caller: Caller, input: Own<RotateKeyInput>): Promise<RevealedKey> {
-  await requireOwnKey(tx, { tenantId: input.tenantId, id: input.replacesId });
+  const { tenantId } = input;
+  await requireOwnSystem(tx, { tenantId, ...(await requireOwnKey(tx, { tenantId, id: input.replacesId })) });
   return withFreeId(rotateKey(tx, caller, input));
 }
 

@@ -86,7 +86,7 @@ export const PERMISSIONS = {
   "buyer.keys.manage": { class: "write", roles: ["owner"] },
   "buyer.preferences.view": { class: "view", roles: TENANT_ROLES },
   "buyer.preferences.manage": { class: "write", roles: ["owner"] },
-  "buyer.webhooks.view": { class: "view", roles: office },
+  "buyer.webhooks.view": { class: "view", roles: ["owner"] },
   "buyer.webhooks.manage": { class: "write", roles: ["owner"] },
 } as const satisfies Record<string, PermissionRow>;
 

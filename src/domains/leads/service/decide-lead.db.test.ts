@@ -77,7 +77,7 @@ async function race(): Promise<Outcome[]> {
   return outcomes;
 }
 
-describe(`${SALES * TRIES} races to accept or reject ${SALES} sales`, () => {
+describe(`${SALES * TRIES} races to accept or reject ${SALES} sales (R1)`, () => {
   it("have one winner per sale, written down and announced once", { timeout: 240_000 }, async () => {
     const outcomes = await race();
     const won = outcomes.filter((outcome) => outcome !== "conflict");

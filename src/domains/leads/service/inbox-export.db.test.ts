@@ -69,7 +69,7 @@ it("writes prices and credits as decimals of their currency", async () => {
   ]);
 });
 
-it("writes 5,000 rows of a tenant as they were at one instant, and none of another", async () => {
+it("writes 5,000 rows of a tenant as they were at one instant, and none of another (R8)", async () => {
   const tenant = await makeTenant();
   const ids = await sellMany(tenant);
   await makeAssignment();

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { Alert } from "@/ui/alert";
 import { ConfirmDialog } from "@/ui/confirm-dialog";
 import { formatNumber, plural } from "@/ui/format";
+import { Loaded } from "@/ui/loaded";
 import { Skeleton } from "@/ui/skeleton";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
@@ -46,7 +47,7 @@ export function TenantExportDialog({ initial, onClose }: ExportDialogProps) {
   const request = trpc.inboxExports.request.useMutation();
   const setFilter = (patch: FilterPatch) => setParams((now) => patched(now, patch));
   const count = matching.data?.totalCount ?? null;
-  const fits = count === null || (count > 0 && count <= MOST_EXPORTED);
+  const fits = count !== null && count > 0 && count <= MOST_EXPORTED;
 
   async function confirm() {
     const { estimatedRows } = await request.mutateAsync(filters);
@@ -79,14 +80,15 @@ export function TenantExportDialog({ initial, onClose }: ExportDialogProps) {
           clearFilters: () => setParams(WHOLE_INBOX),
         }}
       />
-      <Matching count={count} capped={matching.data?.totalCapped === true} />
+      <Loaded query={matching} waiting={<Skeleton className="h-5 w-40" />}>
+        {({ totalCount, totalCapped }) => <Matching count={totalCount} capped={totalCapped} />}
+      </Loaded>
     </ConfirmDialog>
   );
 }
 
 /** How many leads the file will hold, or why it cannot. */
-function Matching({ count, capped }: { count: number | null; capped: boolean }) {
-  if (count === null) return <Skeleton className="h-5 w-40" />;
+function Matching({ count, capped }: { count: number; capped: boolean }) {
   if (count > MOST_EXPORTED) {
     return (
       <Alert tone="warning">

@@ -16,11 +16,11 @@ export interface Announced {
 export async function announceEvents(events: readonly DispatchedEvent[]): Promise<Announced> {
   const { ready, now, apart } = await dispatchEvents(events);
   const sending = sendReady(ready);
-  const attempting = now.length === 0 ? undefined : attemptDeliveries(now);
+  const attempting = now.length === 0 ? Promise.resolve([]) : attemptDeliveries(now);
   const [sent, attempted] = await Promise.allSettled([sending, attempting]);
   if (sent.status === "rejected") throw sent.reason;
   if (attempted.status === "rejected") throw attempted.reason;
-  const open = [...sent.value, ...now, ...apart];
+  const open = [...sent.value, ...attempted.value, ...apart];
   return {
     deliveries: ready.length + now.length + apart.length,
     waiting: open.length === 0 ? [] : await waitingDeliveries(open),

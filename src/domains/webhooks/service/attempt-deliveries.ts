@@ -62,23 +62,23 @@ export interface ReadyDelivery extends ClaimedDelivery {
 }
 
 /**
- * One attempt, and then those of the same record that waited for it. False when nobody came to it: the endpoint is busy,
- * another has it, or it is to be tried again.
+ * One attempt, and then those of the same record that waited for it. Answers the ids of those that are not over: the
+ * endpoint is busy, another has it, or it is to be tried again.
  */
-async function attempt({ id, endpointId, concurrency, claimed }: Target): Promise<boolean> {
+async function attempt({ id, endpointId, concurrency, claimed }: Target): Promise<string[]> {
   const { claim, giveBack, record, slots } = shared();
   const slot = await slots.take(endpointId, concurrency, webhookRuntime().patienceMs);
   if (slot === null) {
     if (claimed !== undefined) await giveBack(claimed);
-    return false;
+    return [id];
   }
   try {
     let delivery: ClaimedDelivery | null = claimed ?? (await claim(id));
     if (claimed !== undefined && slot.isFailing()) {
       await giveBack(claimed);
-      return false;
+      return [id];
     }
-    let isOver = false;
+    const open = new Set([id]);
     while (delivery !== null) {
       slot.begin();
       const made = await makeAttempt(delivery);
@@ -86,10 +86,12 @@ async function attempt({ id, endpointId, concurrency, claimed }: Target): Promis
       // the endpoint is done with it; only what waits for this very record goes on in its place
       if (!delivery.ordered) slot.release();
       const recorded: Recorded = await record(made);
-      if (delivery.id === id) isOver = recorded.isOver;
+      if (recorded.isOver) open.delete(delivery.id);
+      else open.add(delivery.id);
+      if (recorded.successor !== null) open.add(recorded.successor);
       delivery = recorded.successor === null ? null : await claim(recorded.successor);
     }
-    return isOver;
+    return [...open];
   } finally {
     slot.release();
   }
@@ -100,23 +102,22 @@ async function attemptAll(targets: readonly Target[]): Promise<string[]> {
   const results = await Promise.allSettled(targets.map(attempt));
   const failed = results.find((result) => result.status === "rejected");
   if (failed !== undefined) throw failed.reason;
-  return targets
-    .filter((_, place) => results[place]?.status === "fulfilled" && !results[place].value)
-    .map(({ id }) => id);
+  return results.flatMap((result) => (result.status === "fulfilled" ? result.value : []));
 }
 
 /**
  * Makes the attempts that are due of these deliveries, at the same time, each endpoint within its own limit. What an
- * endpoint has no room for within a few seconds stays due.
+ * endpoint has no room for within a few seconds stays due. Answers the ids of those that are not over, among them what
+ * followed a delivery of the same record.
  */
-export async function attemptDeliveries(ids: readonly string[]): Promise<void> {
+export async function attemptDeliveries(ids: readonly string[]): Promise<string[]> {
   const targets = await inTransaction(
     (tx) => tx.$queryRaw<Target[]>`
       SELECT d.id, d.endpoint_id AS "endpointId", e.concurrency
         FROM webhook_delivery d JOIN webhook_endpoint e ON e.id = d.endpoint_id
        WHERE d.id = ANY(${[...ids]}::uuid[]) AND d.status IN ('pending', 'sending') ORDER BY d.id`,
   );
-  await attemptAll(targets);
+  return attemptAll(targets);
 }
 
 /** Sends what was claimed when it was written. Answers the ids of those that are not over. */

@@ -28,6 +28,15 @@ export const asWaiting = (rows: readonly WaitingRow[]): WaitingDelivery[] =>
     heldUntil: heldUntil?.toISOString() ?? null,
   }));
 
+/** Leaves deliveries to the run that waits for their endpoint's breaker, whatever the sweep had meant to do with them. */
+export async function leaveToEndpoint(ids: readonly string[]): Promise<void> {
+  await inTransaction(
+    (tx) => tx.$executeRaw`
+      UPDATE webhook_delivery SET restarts = 0, restart_after = NULL
+       WHERE id = ANY(${[...ids]}::uuid[]) AND status = 'pending' AND restart_after IS NOT NULL`,
+  );
+}
+
 /** Which of these deliveries are not over, when each is due, and which wait for their endpoint's breaker. */
 export async function waitingDeliveries(ids: readonly string[]): Promise<WaitingDelivery[]> {
   const now = webhookRuntime().clock();

@@ -106,7 +106,14 @@ export function TenantDeliveriesPage() {
       {resending !== null && <ResendDialog delivery={resending} onClose={() => setResending(null)} />}
       {replaying && (
         <ReplayDialog
-          endpoint={endpoints.find(({ id }) => id === endpoint) ?? null}
+          endpoint={
+            endpoint === null
+              ? null
+              : (endpoints.find(({ id }) => id === endpoint) ?? {
+                  id: endpoint,
+                  address: "the endpoint of the filter",
+                })
+          }
           onClose={() => setReplaying(false)}
         />
       )}
