@@ -7,12 +7,18 @@ import { messages } from "./messages";
 import { Spinner } from "./spinner";
 import { toasterMounted } from "./toaster-gate";
 
+const BELOW_TOP_BAR = "3.5rem";
+
 /** The toasts themselves; their region is live. Loaded by Toaster. */
 export default function ToasterView() {
   useEffect(() => toasterMounted(), []);
   return (
     <Sonner
-      position="bottom-right"
+      // Under the top bar, where nothing is pressed: below, it would lie over the buttons of a drawer, and stay for as
+      // long as the pointer that wants to press one rests on it.
+      position="top-center"
+      offset={{ top: BELOW_TOP_BAR }}
+      mobileOffset={{ top: BELOW_TOP_BAR }}
       // Above dialogs, below menus: a toast never covers the item somebody is about to choose.
       style={{ zIndex: 60 }}
       closeButton
