@@ -5,20 +5,34 @@ import superjson from "superjson";
 const FRESH_FOR = 30_000;
 const RETRIES = 2;
 
-/** A refusal stays a refusal; only what failed on the way or on our side is worth asking again. */
-function worthRetrying(failures: number, error: unknown): boolean {
-  if (failures >= RETRIES) return false;
+/** The server answered, and it was no: asked the same way again, it would say so again. */
+export function isRefusal(error: unknown): boolean {
   const data: unknown = error instanceof TRPCClientError ? error.data : null;
   const status =
     typeof data === "object" && data !== null && "httpStatus" in data ? Number(data.httpStatus) : 500;
-  return status >= 500;
+  return status < 500;
+}
+
+/**
+ * A refusal stays a refusal; only what failed on the way or on our side is worth asking again. A page that is being made
+ * on the server never waits for a second try: the browser asks for what is missing by itself.
+ */
+function worthRetrying(failures: number, error: unknown): boolean {
+  if (typeof window === "undefined" || failures >= RETRIES) return false;
+  return !isRefusal(error);
 }
 
 /** The one shape of query client: what the server prefetches, the browser goes on with. */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      queries: { staleTime: FRESH_FOR, retry: worthRetrying },
+      queries: {
+        staleTime: FRESH_FOR,
+        retry: worthRetrying,
+        // Drawers hand their query to parts whose code comes later: what those will read is not known when it is read
+        // first, and a failure that comes before them would never be shown.
+        notifyOnChangeProps: "all",
+      },
       mutations: { retry: false },
       dehydrate: {
         serializeData: superjson.serialize,

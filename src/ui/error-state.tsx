@@ -13,6 +13,8 @@ type ErrorStateProps = {
   error: unknown;
   title?: string;
   onRetry?: () => void;
+  /** The way out where the record is none, or nobody's of the reader: what stands behind the drawer, usually its list. */
+  onLeave?: () => void;
   retrying?: boolean;
   /** In a card or a cell rather than instead of a page. */
   compact?: boolean;
@@ -23,8 +25,9 @@ type ErrorStateProps = {
 
 export function ErrorState({
   error,
-  title = messages.errors.title,
+  title,
   onRetry,
+  onLeave,
   retrying = false,
   compact = false,
   wholePage = false,
@@ -32,6 +35,7 @@ export function ErrorState({
 }: ErrorStateProps) {
   const Title = wholePage ? "h1" : "p";
   const info = toErrorInfo(error);
+  const isMissing = info.code === "not_found";
   const support = useSupportContact(info.requestId);
   return (
     <div
@@ -50,14 +54,20 @@ export function ErrorState({
         <TriangleAlert className="size-4" />
       </div>
       <div className="flex max-w-md flex-col gap-1">
-        <Title className="text-sm font-medium">{title}</Title>
+        <Title className="text-sm font-medium">
+          {title ?? (isMissing ? messages.errors.missing : messages.errors.title)}
+        </Title>
         <p className="text-sm text-muted-foreground">{info.detail}</p>
       </div>
       <div className="flex flex-wrap justify-center gap-2">
-        {onRetry !== undefined && (
-          <Button onClick={onRetry} loading={retrying}>
-            {messages.actions.retry}
-          </Button>
+        {isMissing && onLeave !== undefined ? (
+          <Button onClick={onLeave}>{messages.actions.backToList}</Button>
+        ) : (
+          onRetry !== undefined && (
+            <Button onClick={onRetry} loading={retrying}>
+              {messages.actions.retry}
+            </Button>
+          )
         )}
         <a className={buttonVariants({ variant: "ghost" })} href={support}>
           {messages.errors.support}
@@ -72,7 +82,9 @@ export function ErrorState({
 export function RequestId({ value, className }: { value: string; className?: string }) {
   return (
     <p className={cn("flex items-center gap-1 text-xs text-muted-foreground", className)}>
-      {messages.errors.requestId} <code className="font-mono text-2xs">{value}</code>
+      <span>
+        {messages.errors.requestId} <code className="font-mono text-2xs break-all">{value}</code>
+      </span>
       <CopyButton value={value} label={messages.actions.copyRequestId} />
     </p>
   );

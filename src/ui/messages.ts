@@ -1,6 +1,7 @@
 /** The words shared by every page. Labels of enums live with the domain that owns the enum. */
 export const messages = {
   actions: {
+    backToList: "Back to the List",
     cancel: "Cancel",
     clear: "Clear",
     clearFilters: "Clear filters",
@@ -11,6 +12,7 @@ export const messages = {
     copied: "Copied",
     copy: "Copy",
     copyRequestId: "Copy request id",
+    done: "Done",
     loadMore: "Load more",
     loading: "Loading…",
     more: "More actions",
@@ -33,6 +35,7 @@ export const messages = {
   },
   errors: {
     title: "Something went wrong",
+    missing: "Not found",
     unexpected:
       "We could not finish that. Try again; if it happens again, contact support and quote the request id.",
     network: "We could not reach the server. Check your connection and try again.",
@@ -52,6 +55,12 @@ export const messages = {
     unsavedStay: "Stay",
     showPassword: "Show password",
     hidePassword: "Hide password",
+  },
+  secret: {
+    shownOnce: "The secret is shown only now. We keep it encrypted and never show it again.",
+    notYet:
+      "Not yet: once this closes, nobody can show the secret again. Copy it and tick the box, or tick the box to give it up.",
+    copied: "I have copied the secret to a safe place",
   },
   shell: {
     skipToContent: "Skip to content",

@@ -70,7 +70,7 @@ export async function requireInvoice(tx: Tx, { tenantId, invoiceId }: InvoiceRef
   const wanted = [sql`id = ${invoiceId}::uuid`, sql`tenant_id = ${tenantId}::uuid`];
   const [invoice] = await readInvoices(tx, wanted, 1);
   if (invoice !== undefined) return invoice;
-  throw new AppError("not_found", "There is no such invoice. List your invoices to see their ids.");
+  throw new AppError("not_found", "There is no such invoice. Look it up in the list of your invoices.");
 }
 
 /** One invoice of a tenant with all its lines, in the order of what happened. */

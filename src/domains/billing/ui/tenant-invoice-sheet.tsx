@@ -27,7 +27,7 @@ export function TenantInvoiceSheet({ invoiceId, onClose }: { invoiceId: string; 
       title={invoice === undefined ? "Invoice" : invoiceName(invoice)}
       header={invoice !== undefined && <InvoiceStatusBadge status={invoice.status} />}
     >
-      <Loaded query={query} waiting={<Skeleton className="h-40" />}>
+      <Loaded query={query} waiting={<Skeleton className="h-40" />} onLeave={onClose}>
         {(read) => <InvoiceBody invoice={read} />}
       </Loaded>
     </Sheet>

@@ -9,6 +9,7 @@ import { signOut } from "@/domains/identity/ui/index";
 import type { PaletteAction, PaletteRecord } from "@/ui/command-palette-types";
 import { MenuLink } from "@/ui/dropdown-menu";
 import { messages } from "@/ui/messages";
+import { pollAgainIn } from "@/ui/poll-interval";
 import { ProviderShell } from "@/ui/provider-shell";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
@@ -39,7 +40,9 @@ export function ProviderLayout({ user, defaultCollapsed, children }: ProviderLay
     }),
     [id, name, email, role],
   );
-  const badges = trpc.dashboard.badges.useQuery(undefined, { refetchInterval: BADGES_EVERY_MS });
+  const badges = trpc.dashboard.badges.useQuery(undefined, {
+    refetchInterval: ({ state }) => pollAgainIn(BADGES_EVERY_MS, state),
+  });
   const actions = usePaletteActions(role);
   const search = useRecordSearch();
 

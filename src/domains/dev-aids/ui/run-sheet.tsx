@@ -5,6 +5,7 @@ import { CopyButton } from "@/ui/copy-button";
 import { GuardedButton } from "@/ui/guarded-button";
 import { lazyPart } from "@/ui/lazy-part";
 import { Loaded } from "@/ui/loaded";
+import { pollAgainIn } from "@/ui/poll-interval";
 import { Sheet } from "@/ui/sheet";
 import { Skeleton } from "@/ui/skeleton";
 import { trpc } from "@/ui/trpc/client";
@@ -34,7 +35,8 @@ export function RunSheet({ id, zone, onOpen }: RunSheetProps) {
     { id: id ?? "" },
     {
       enabled: id !== null,
-      refetchInterval: ({ state: { data } }) => (data !== undefined && changes(data) ? LIVE_EVERY_MS : false),
+      refetchInterval: ({ state }) =>
+        state.data !== undefined && changes(state.data) ? pollAgainIn(LIVE_EVERY_MS, state) : false,
     },
   );
   const run = query.data;
@@ -49,7 +51,7 @@ export function RunSheet({ id, zone, onOpen }: RunSheetProps) {
       actions={<CopyButton value={id ?? ""} label="Copy id" showLabel />}
       footer={run === undefined ? undefined : <RunActions run={run} onAsk={setQuestion} />}
     >
-      <Loaded query={query} waiting={<Skeleton className="h-60 w-full" />}>
+      <Loaded query={query} waiting={<Skeleton className="h-60 w-full" />} onLeave={() => onOpen(null)}>
         {(loaded) => <RunBody run={loaded} zone={zone} onAsk={setQuestion} />}
       </Loaded>
       {run !== undefined && question !== null && (

@@ -4,9 +4,9 @@ import Link from "next/link";
 import { Alert } from "@/ui/alert";
 import { ButtonLink } from "@/ui/button";
 import { DescriptionList } from "@/ui/description-list";
-import { ErrorState } from "@/ui/error-state";
 import { formatMoney, formatNumber } from "@/ui/format";
 import { GuardedButton } from "@/ui/guarded-button";
+import { Loaded } from "@/ui/loaded";
 import { RelativeTime } from "@/ui/relative-time";
 import { Sheet } from "@/ui/sheet";
 import { Skeleton } from "@/ui/skeleton";
@@ -34,16 +34,9 @@ export function DecisionSheet({ id, zone, onClose }: DecisionSheetProps) {
       description={decision === undefined ? undefined : `${decision.nicheName}, from ${decision.sourceName}`}
       footer={decision === undefined ? undefined : <Actions leadId={decision.leadId} />}
     >
-      {query.isPending && <Skeleton className="h-60 w-full" />}
-      {query.error !== null && decision === undefined && (
-        <ErrorState
-          compact
-          error={query.error}
-          onRetry={() => void query.refetch()}
-          retrying={query.isFetching}
-        />
-      )}
-      {decision !== undefined && <DecisionBody decision={decision} zone={zone} />}
+      <Loaded query={query} waiting={<Skeleton className="h-60 w-full" />} onLeave={onClose}>
+        {(read) => <DecisionBody decision={read} zone={zone} />}
+      </Loaded>
     </Sheet>
   );
 }

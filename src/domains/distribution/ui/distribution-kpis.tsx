@@ -2,6 +2,7 @@
 
 import { formatMoney, formatNumber } from "@/ui/format";
 import { KpiCard, KpiRow } from "@/ui/kpi";
+import { pollAgainIn } from "@/ui/poll-interval";
 import { trpc } from "@/ui/trpc/client";
 
 const LOG = "/provider/leads/distribution";
@@ -10,7 +11,7 @@ const LIVE_EVERY_MS = 10_000;
 /** What was decided today and what waits, whatever the log's filters. */
 export function DistributionKpis() {
   const { data, isPending } = trpc.distribution.figures.useQuery(undefined, {
-    refetchInterval: LIVE_EVERY_MS,
+    refetchInterval: ({ state }) => pollAgainIn(LIVE_EVERY_MS, state),
   });
   const count = (value: number | undefined) => (value === undefined ? null : formatNumber(value));
   const cards = [

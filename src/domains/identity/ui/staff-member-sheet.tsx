@@ -37,7 +37,7 @@ export function StaffMemberSheet({ memberId, onClose, onAction }: StaffMemberShe
       title={member.data?.name ?? "Staff member"}
       description={member.data?.email}
     >
-      <Loaded query={member} waiting={<Skeleton className="h-40 w-full" />}>
+      <Loaded query={member} waiting={<Skeleton className="h-40 w-full" />} onLeave={onClose}>
         {(data) => <MemberBody member={data} onAction={onAction} />}
       </Loaded>
     </Sheet>

@@ -29,7 +29,7 @@ export async function requireTicket(tx: Tx, id: string): Promise<TicketRecord> {
 export function ticketMissing(): AppError {
   return new AppError(
     "not_found",
-    "There is no such escalation ticket. Check the link, or search the Escalations tab.",
+    "There is no such escalation ticket. Check the link, or look it up in the list.",
   );
 }
 

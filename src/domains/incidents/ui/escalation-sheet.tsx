@@ -38,7 +38,7 @@ export function EscalationSheet({ ticketId, onClose }: EscalationSheetProps) {
       actions={<CopyButton value={ticketId ?? ""} label="Copy id" showLabel />}
       footer={ticket === undefined ? undefined : <Steps ticket={ticket} onStep={setStep} />}
     >
-      <Loaded query={query} waiting={<Skeleton className="h-48 w-full" />}>
+      <Loaded query={query} waiting={<Skeleton className="h-48 w-full" />} onLeave={onClose}>
         {(loaded) => <TicketBody ticket={loaded} />}
       </Loaded>
       {ticket !== undefined && step !== null && (

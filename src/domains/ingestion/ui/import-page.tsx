@@ -10,6 +10,7 @@ import { formatBytes, formatNumber } from "@/ui/format";
 import { GuardedButton } from "@/ui/guarded-button";
 import { lazyPart } from "@/ui/lazy-part";
 import { Page, PageHeader } from "@/ui/page-header";
+import { pollAgainIn } from "@/ui/poll-interval";
 import { Skeleton } from "@/ui/skeleton";
 import { Stepper } from "@/ui/stepper";
 import { toast } from "@/ui/toast";
@@ -133,8 +134,8 @@ export function ImportPage({ importId }: { importId: string }) {
   const query = trpc.imports.get.useQuery(
     { importId },
     {
-      refetchInterval: ({ state: { data } }) =>
-        data !== undefined && isRunning(data.status) ? LIVE_EVERY_MS : false,
+      refetchInterval: ({ state }) =>
+        state.data !== undefined && isRunning(state.data.status) ? pollAgainIn(LIVE_EVERY_MS, state) : false,
     },
   );
   useTrailingCrumb(query.data?.fileName ?? null);

@@ -10,6 +10,7 @@ import { formatBytes } from "@/ui/format";
 import { GuardedButton } from "@/ui/guarded-button";
 import { lazyPart } from "@/ui/lazy-part";
 import { Loaded } from "@/ui/loaded";
+import { pollAgainIn } from "@/ui/poll-interval";
 import { Progress } from "@/ui/progress";
 import { RelativeTime } from "@/ui/relative-time";
 import { Sheet } from "@/ui/sheet";
@@ -36,8 +37,10 @@ export function JobSheet({ jobId, onClose }: JobSheetProps) {
     { id: jobId ?? "" },
     {
       enabled: jobId !== null,
-      refetchInterval: ({ state: { data } }) =>
-        data !== undefined && isUnfinished(data.state) ? LIVE_EVERY_MS : false,
+      refetchInterval: ({ state }) =>
+        state.data !== undefined && isUnfinished(state.data.state)
+          ? pollAgainIn(LIVE_EVERY_MS, state)
+          : false,
     },
   );
   const job = query.data;
@@ -52,7 +55,7 @@ export function JobSheet({ jobId, onClose }: JobSheetProps) {
       actions={<CopyButton value={jobId ?? ""} label="Copy id" showLabel />}
       footer={job === undefined ? undefined : <Steps job={job} onCancel={() => setCancelling(true)} />}
     >
-      <Loaded query={query} waiting={<Skeleton className="h-48 w-full" />}>
+      <Loaded query={query} waiting={<Skeleton className="h-48 w-full" />} onLeave={onClose}>
         {(loaded) => <JobBody job={loaded} />}
       </Loaded>
       {job !== undefined && cancelling && <CancelJobDialog job={job} onClose={() => setCancelling(false)} />}

@@ -2,9 +2,9 @@
 
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
-import { ErrorState } from "@/ui/error-state";
 import { Form, useZodForm } from "@/ui/form";
 import { MoneyField } from "@/ui/form-choice-fields";
+import { Loaded } from "@/ui/loaded";
 import { messages } from "@/ui/messages";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
@@ -52,29 +52,20 @@ export default function ConvertDialog({ leadId, onClose }: { leadId: string; onC
         </>
       }
     >
-      {lead === undefined ? (
-        query.error === null ? (
-          <PanelSkeleton />
-        ) : (
-          <ErrorState
-            compact
-            error={query.error}
-            onRetry={() => void query.refetch()}
-            retrying={query.isFetching}
-          />
-        )
-      ) : (
-        <Form form={form} id={FORM_ID} onSubmit={submit}>
-          <MoneyField
-            control={form.control}
-            name="valueMinor"
-            label="Value of the job"
-            hint="Leave it empty if you do not know it."
-            currency={lead.currency}
-            min={0}
-          />
-        </Form>
-      )}
+      <Loaded query={query} waiting={<PanelSkeleton />}>
+        {({ currency }) => (
+          <Form form={form} id={FORM_ID} onSubmit={submit}>
+            <MoneyField
+              control={form.control}
+              name="valueMinor"
+              label="Value of the job"
+              hint="Leave it empty if you do not know it."
+              currency={currency}
+              min={0}
+            />
+          </Form>
+        )}
+      </Loaded>
     </Dialog>
   );
 }

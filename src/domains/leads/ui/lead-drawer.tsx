@@ -64,6 +64,7 @@ export default function LeadDrawer({ leadId, tab, zone, onTabChange, onClose }: 
             error={query.error}
             onRetry={() => void query.refetch()}
             retrying={query.isFetching}
+            onLeave={onClose}
           />
         )
       ) : (

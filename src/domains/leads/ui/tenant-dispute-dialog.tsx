@@ -3,10 +3,10 @@
 import { Alert } from "@/ui/alert";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
-import { ErrorState } from "@/ui/error-state";
 import { Form, useZodForm } from "@/ui/form";
 import { TextareaField } from "@/ui/form-fields";
 import { formatMoney, plural } from "@/ui/format";
+import { Loaded } from "@/ui/loaded";
 import { messages } from "@/ui/messages";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
@@ -33,8 +33,8 @@ export function TenantDisputeDialog({ lead, appeal, onClose }: DisputeDialogProp
     defaultValues: { leadId, reason: "" },
   });
   const busy = form.formState.isSubmitting;
-  const dispute = facts.data?.dispute;
-  const allowed = dispute !== undefined && (appeal ? dispute.canAppeal : dispute.canDispute);
+  const known = facts.data?.dispute;
+  const allowed = known !== undefined && (appeal ? known.canAppeal : known.canDispute);
   const verb = appeal ? "Appeal Decision" : "Dispute Lead";
 
   async function submit(input: OwnDisputeInput) {
@@ -71,41 +71,32 @@ export function TenantDisputeDialog({ lead, appeal, onClose }: DisputeDialogProp
         </>
       }
     >
-      {dispute === undefined ? (
-        facts.error === null ? (
-          <PanelSkeleton />
-        ) : (
-          <ErrorState
-            compact
-            error={facts.error}
-            onRetry={() => void facts.refetch()}
-            retrying={facts.isFetching}
-          />
-        )
-      ) : (
-        <Form form={form} id={FORM_ID} onSubmit={submit}>
-          {appeal ? (
-            <AppealFacts dispute={dispute} />
-          ) : (
-            <TenantEligibility
-              dispute={dispute}
-              price={formatMoney(lead.priceMinor, lead.currency)}
-              zone={zone}
-            />
-          )}
-          {allowed && (
-            <TextareaField
-              control={form.control}
-              name="reason"
-              label="Reason"
-              hint="10 to 500 characters: what you tried, and when. Whoever decides reads these words."
-              required
-              rows={4}
-              maxLength={500}
-            />
-          )}
-        </Form>
-      )}
+      <Loaded query={facts} waiting={<PanelSkeleton />}>
+        {({ dispute }) => (
+          <Form form={form} id={FORM_ID} onSubmit={submit}>
+            {appeal ? (
+              <AppealFacts dispute={dispute} />
+            ) : (
+              <TenantEligibility
+                dispute={dispute}
+                price={formatMoney(lead.priceMinor, lead.currency)}
+                zone={zone}
+              />
+            )}
+            {allowed && (
+              <TextareaField
+                control={form.control}
+                name="reason"
+                label="Reason"
+                hint="10 to 500 characters: what you tried, and when. Whoever decides reads these words."
+                required
+                rows={4}
+                maxLength={500}
+              />
+            )}
+          </Form>
+        )}
+      </Loaded>
     </Dialog>
   );
 }

@@ -6,9 +6,9 @@ import { Alert } from "@/ui/alert";
 import { ButtonLink } from "@/ui/button";
 import { CopyButton } from "@/ui/copy-button";
 import { DescriptionList } from "@/ui/description-list";
-import { ErrorState } from "@/ui/error-state";
 import { formatMoney } from "@/ui/format";
 import { usePermissionReason } from "@/ui/guarded-button";
+import { Loaded } from "@/ui/loaded";
 import { RelativeTime } from "@/ui/relative-time";
 import { Sheet } from "@/ui/sheet";
 import { trpc } from "@/ui/trpc/client";
@@ -30,7 +30,11 @@ type OpenedLead = InboxLead & { dispute: OwnDispute };
 function useOpenedOnce(leadId: string, unseen: boolean): void {
   const utils = trpc.useUtils();
   const open = trpc.inbox.open.useMutation({
-    onSuccess: () => Promise.all([utils.inbox.list.invalidate(), utils.workspace.home.invalidate()]),
+    onSuccess: ({ viewedAt }) => {
+      // what is shown says when at once, without being asked for anew
+      utils.inbox.get.setData({ leadId }, (lead) => (lead === undefined ? undefined : { ...lead, viewedAt }));
+      return Promise.all([utils.inbox.list.invalidate(), utils.workspace.home.invalidate()]);
+    },
   });
   const asked = useRef(false);
   const { mutate } = open;
@@ -67,20 +71,9 @@ export function TenantLeadDrawer({ leadId, zone, onClose }: DrawerProps) {
       header={lead !== undefined && <TenantSaleBadge status={lead.status} />}
       footer={lead?.status === "active" ? <TenantLeadAnswers lead={lead} size="lg" /> : undefined}
     >
-      {lead === undefined ? (
-        query.error === null ? (
-          <PanelSkeleton />
-        ) : (
-          <ErrorState
-            compact
-            error={query.error}
-            onRetry={() => void query.refetch()}
-            retrying={query.isFetching}
-          />
-        )
-      ) : (
-        <LeadFacts lead={lead} zone={zone} />
-      )}
+      <Loaded query={query} waiting={<PanelSkeleton />} onLeave={onClose}>
+        {(read) => <LeadFacts lead={read} zone={zone} />}
+      </Loaded>
     </Sheet>
   );
 }

@@ -2,10 +2,10 @@
 
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
-import { ErrorState } from "@/ui/error-state";
 import { Form, useZodForm } from "@/ui/form";
 import { TextareaField } from "@/ui/form-fields";
 import { formatMoney } from "@/ui/format";
+import { Loaded } from "@/ui/loaded";
 import { messages } from "@/ui/messages";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
@@ -69,36 +69,27 @@ export function TenantRejectDialog({ lead, onClose }: RejectDialogProps) {
         </>
       }
     >
-      {facts.data === undefined ? (
-        facts.error === null ? (
-          <PanelSkeleton />
-        ) : (
-          <ErrorState
-            compact
-            error={facts.error}
-            onRetry={() => void facts.refetch()}
-            retrying={facts.isFetching}
-          />
-        )
-      ) : (
-        <Form form={form} id={FORM_ID} onSubmit={submit}>
-          <TenantEligibility
-            rejecting
-            dispute={facts.data.dispute}
-            price={formatMoney(lead.priceMinor, lead.currency)}
-            zone={zone}
-          />
-          <TextareaField
-            control={form.control}
-            name="reason"
-            label="Reason"
-            hint="10 to 500 characters. Whoever decides on the dispute reads these words."
-            required
-            rows={4}
-            maxLength={500}
-          />
-        </Form>
-      )}
+      <Loaded query={facts} waiting={<PanelSkeleton />}>
+        {({ dispute }) => (
+          <Form form={form} id={FORM_ID} onSubmit={submit}>
+            <TenantEligibility
+              rejecting
+              dispute={dispute}
+              price={formatMoney(lead.priceMinor, lead.currency)}
+              zone={zone}
+            />
+            <TextareaField
+              control={form.control}
+              name="reason"
+              label="Reason"
+              hint="10 to 500 characters. Whoever decides on the dispute reads these words."
+              required
+              rows={4}
+              maxLength={500}
+            />
+          </Form>
+        )}
+      </Loaded>
     </Dialog>
   );
 }

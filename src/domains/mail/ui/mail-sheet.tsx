@@ -38,7 +38,7 @@ export function MailSheet({ id, onClose }: MailSheetProps) {
       size="lg"
       title={mail?.subject ?? "Mail"}
     >
-      <Loaded query={query} waiting={<Skeleton className="h-96 w-full" />}>
+      <Loaded query={query} waiting={<Skeleton className="h-96 w-full" />} onLeave={onClose}>
         {(loaded) => <OpenMail key={loaded.id} mail={loaded} scheme={scheme} />}
       </Loaded>
     </Sheet>

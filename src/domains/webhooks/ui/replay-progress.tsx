@@ -2,6 +2,7 @@ import { isUnfinished, type JobState, JOB_STATE_LABELS } from "@/domains/jobs/wo
 import { Alert } from "@/ui/alert";
 import { ErrorState } from "@/ui/error-state";
 import { plural } from "@/ui/format";
+import { type Asked, pollAgainIn } from "@/ui/poll-interval";
 import { Progress } from "@/ui/progress";
 import { Skeleton } from "@/ui/skeleton";
 
@@ -14,8 +15,10 @@ type ReplayProgressProps = {
 const LIVE_EVERY_MS = 1_000;
 
 /** How often a replay is asked for: until it is over. */
-export function liveUntilOver({ state: { data } }: { state: { data: { state: JobState } | undefined } }) {
-  return data !== undefined && !isUnfinished(data.state) ? (false as const) : LIVE_EVERY_MS;
+export function liveUntilOver({ state }: Asked<{ state: JobState }>): number | false {
+  return state.data !== undefined && !isUnfinished(state.data.state)
+    ? false
+    : pollAgainIn(LIVE_EVERY_MS, state);
 }
 
 /** How far a replay is; it goes on without the page. */

@@ -6,8 +6,8 @@ import { Alert } from "@/ui/alert";
 import { Button } from "@/ui/button";
 import { DescriptionList } from "@/ui/description-list";
 import { DropdownMenu } from "@/ui/dropdown-menu";
-import { ErrorState } from "@/ui/error-state";
 import { GuardedButton, GuardedMenuItem } from "@/ui/guarded-button";
+import { Loaded } from "@/ui/loaded";
 import { RelativeTime } from "@/ui/relative-time";
 import { Sheet } from "@/ui/sheet";
 import { Skeleton } from "@/ui/skeleton";
@@ -61,21 +61,14 @@ export function TenantEndpointSheet({ id, zone, onClose, onChoose }: SheetProps)
         )
       }
     >
-      {endpoint !== undefined ? (
-        <div className="flex flex-col gap-5">
-          <Trouble endpoint={endpoint} />
-          <Facts endpoint={endpoint} zone={zone} />
-        </div>
-      ) : query.error === null ? (
-        <Skeleton className="h-60" />
-      ) : (
-        <ErrorState
-          compact
-          error={query.error}
-          onRetry={() => void query.refetch()}
-          retrying={query.isFetching}
-        />
-      )}
+      <Loaded query={query} waiting={<Skeleton className="h-60" />} onLeave={onClose}>
+        {(read) => (
+          <div className="flex flex-col gap-5">
+            <Trouble endpoint={read} />
+            <Facts endpoint={read} zone={zone} />
+          </div>
+        )}
+      </Loaded>
     </Sheet>
   );
 }

@@ -1,0 +1,29 @@
+import { isRefusal } from "@/platform/query-client";
+import { toErrorInfo } from "./error-info";
+
+const RAREST_MS = 60_000;
+
+interface LastAnswer {
+  error: unknown;
+  dataUpdatedAt: number;
+  errorUpdatedAt: number;
+}
+
+/** A query, as far as it matters for when it is asked again. */
+export type Asked<Data> = { state: LastAnswer & { data: Data | undefined } };
+
+/**
+ * When a page that keeps itself current asks again: each `everyMs` as long as it is answered. A refusal stays one, and is
+ * not asked about again. What fails otherwise is asked as long after the failure as it has been failing, so ever more
+ * rarely, and not before the server said.
+ */
+export function pollAgainIn(
+  everyMs: number,
+  { error, dataUpdatedAt, errorUpdatedAt }: LastAnswer,
+): number | false {
+  if (error === null) return everyMs;
+  const { retryAfterSeconds } = toErrorInfo(error);
+  if (retryAfterSeconds !== null) return Math.max(everyMs, retryAfterSeconds * 1_000);
+  if (isRefusal(error)) return false;
+  return Math.max(everyMs, Math.min(errorUpdatedAt - dataUpdatedAt, RAREST_MS));
+}
