@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { open } from "./support/open";
 import { signInAs } from "./support/sign-in";
+import { mark } from "./support/unique";
 
 test.describe("parts that load late behave as if they had always been there", () => {
   test("a menu opens by key on its first choice, and gives the focus back", async ({ page }) => {
@@ -89,6 +90,46 @@ test.describe("parts that load late behave as if they had always been there", ()
     await page.keyboard.press("Escape");
     await expect(drawer).toBeHidden();
     await expect(page.getByRole("tooltip")).toBeHidden();
+  });
+});
+
+test.describe("a form in a dialog", () => {
+  test("asks before what was typed is dropped, and sends a double click once", async ({ page }) => {
+    const name = `Gutters ${mark()}`;
+    await signInAs(page, "provider_admin");
+    await open(page, "/provider/leads/niches");
+    const add = page.getByRole("button", { name: "Add Niche" });
+    const dialog = page.getByRole("dialog", { name: "Add a niche" });
+    const question = page.getByRole("dialog", { name: "Leave without saving?" });
+    await add.click();
+    await expect(dialog.getByLabel("Name")).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(dialog).toBeHidden();
+
+    await add.click();
+    await dialog.getByLabel("Name").fill(name);
+    await page.keyboard.press("Escape");
+    await question.getByRole("button", { name: "Stay" }).click();
+    await expect(dialog.getByLabel("Name")).toHaveValue(name);
+    await page.mouse.click(5, 5);
+    await question.getByRole("button", { name: "Leave" }).click();
+    await expect(dialog).toBeHidden();
+
+    await add.click();
+    await expect(dialog.getByLabel("Name")).toHaveValue("");
+    await dialog.getByLabel("Name").fill(name);
+    await dialog.getByRole("combobox", { name: "Trade" }).click();
+    await page.getByRole("option").first().click();
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await dialog.getByRole("button", { name: "Add Niche" }).evaluate((button: HTMLButtonElement) => {
+      button.click();
+      button.click();
+    });
+    await expect(page.getByText(`${name} saved`)).toBeVisible();
+    await expect(dialog).toBeHidden();
+    // one request may carry several calls
+    expect(asked.flatMap((url) => url.match(/settings\.createNiche/g) ?? [])).toHaveLength(1);
   });
 });
 

@@ -2,10 +2,12 @@
 
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
+import { useRef } from "react";
 import { buttonVariants } from "./button";
 import { cn } from "./cn";
 import type { DialogProps } from "./dialog";
 import { messages } from "./messages";
+import { type AskBeforeLeaving, UnsavedScope } from "./unsaved-context";
 
 export const overlayClasses =
   "fixed inset-0 z-40 bg-overlay transition-opacity duration-150 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0";
@@ -24,8 +26,17 @@ export function DialogView({
   initialFocus,
   children,
 }: DialogProps) {
+  const unsaved = useRef<AskBeforeLeaving | null>(null);
+
+  function change(next: boolean) {
+    if (next) onOpenChange(true);
+    else if (locked) return;
+    else if (unsaved.current === null) onOpenChange(false);
+    else unsaved.current(() => onOpenChange(false));
+  }
+
   return (
-    <Base.Root open={open} onOpenChange={(next) => (locked && !next ? undefined : onOpenChange(next))}>
+    <Base.Root open={open} onOpenChange={(next) => change(next)}>
       <Base.Portal>
         <Base.Backdrop className={overlayClasses} />
         <Base.Popup
@@ -50,7 +61,9 @@ export function DialogView({
             </div>
           </header>
           {children !== undefined && (
-            <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-4">{children}</div>
+            <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-4">
+              <UnsavedScope value={unsaved}>{children}</UnsavedScope>
+            </div>
           )}
           {footer !== undefined && (
             <footer className="flex flex-wrap items-center justify-end gap-2 border-t border-border bg-background px-5 py-3">

@@ -1,9 +1,9 @@
 "use client";
 
 import { Field as Base } from "@base-ui/react/field";
-import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
+import { ErrorWords, errorLine } from "./field-error";
 import { messages } from "./messages";
 
 export type FieldProps = {
@@ -42,9 +42,8 @@ export function Field(props: FieldProps) {
         <Base.Description className="text-xs text-muted-foreground">{hint}</Base.Description>
       )}
       {invalid && (
-        <Base.Error match className="flex items-start gap-1 text-xs text-danger-foreground">
-          <CircleAlert aria-hidden="true" className="mt-0.5 size-3 shrink-0" />
-          <span>{error}</span>
+        <Base.Error match className={errorLine}>
+          <ErrorWords words={error} />
         </Base.Error>
       )}
     </>

@@ -16,7 +16,7 @@ import { type ErrorInfo, toErrorInfo } from "./error-info";
 import { RequestId } from "./error-state";
 import { type LazyModule, lazyModule } from "./lazy-part";
 import { messages } from "./messages";
-import { submitKey } from "./submit-key";
+import { useUnsavedScope } from "./unsaved-context";
 import { useUnsavedGuard } from "./unsaved-guard";
 
 type SchemaLike<In extends FieldValues, Out> = { _zod: { input: In; output: Out } };
@@ -54,10 +54,11 @@ type FormProps<In extends FieldValues, Out> = {
   form: ZodForm<In, Out>;
   /**
    * Await the mutation here. A rejection maps its `fields` onto the inputs, focuses the first and shows the rest above
-   * the form. `submitKey` stays the same until a submit succeeds: send it as the idempotency key.
+   * the form. A form that makes something brings the id of it, chosen once: an answer that was lost on the way makes
+   * people submit again.
    */
-  onSubmit: (values: Out, context: { submitKey: string }) => Promise<unknown>;
-  /** Ask before leaving with changes. */
+  onSubmit: (values: Out) => Promise<unknown>;
+  /** Ask before leaving with changes. In a dialog that is the rule: a stray click beside it would lose them. */
   guardUnsaved?: boolean;
   id?: string;
   className?: string;
@@ -65,24 +66,29 @@ type FormProps<In extends FieldValues, Out> = {
 };
 
 export function Form<In extends FieldValues, Out>(props: FormProps<In, Out>) {
-  const { form, onSubmit, guardUnsaved = false, id, className, children } = props;
+  const { form, onSubmit, id, className, children } = props;
+  const inDialog = useUnsavedScope() !== null;
+  const { guardUnsaved = inDialog } = props;
   const [failure, setFailure] = useState<ErrorInfo | null>(null);
-  const key = useRef<string | null>(null);
+  const running = useRef(false);
   const { isDirty, isSubmitting, isSubmitSuccessful } = form.formState;
   const guard = useUnsavedGuard(guardUnsaved && isDirty && !isSubmitting && !isSubmitSuccessful);
 
   async function submit(values: Out) {
+    // A second click may come before the button is seen to be busy.
+    if (running.current) return;
+    running.current = true;
     setFailure(null);
-    key.current ??= submitKey();
     try {
-      await onSubmit(values, { submitKey: key.current });
-      key.current = null;
+      await onSubmit(values);
     } catch (error) {
       const info = toErrorInfo(error);
       const placed = placeFieldErrors(form, info);
       if (!placed) setFailure(info);
       // Tells react-hook-form that this submit did not succeed.
       form.setError("root.server", { type: "server", message: info.detail });
+    } finally {
+      running.current = false;
     }
   }
 

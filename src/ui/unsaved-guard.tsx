@@ -5,11 +5,25 @@ import { type ReactNode, useEffect, useState } from "react";
 import { Button } from "./button";
 import { Dialog } from "./dialog";
 import { messages } from "./messages";
+import { type AskBeforeLeaving, useUnsavedScope } from "./unsaved-context";
 
-/** While `active`, closing the tab and following a link inside the app ask first. Render what it returns. */
+/**
+ * While `active`, closing the tab, following a link inside the app and closing the dialog that this stands in ask first.
+ * Render what it returns.
+ */
 export function useUnsavedGuard(active: boolean): ReactNode {
   const router = useRouter();
-  const [target, setTarget] = useState<string | null>(null);
+  const scopeRef = useUnsavedScope();
+  const [leaving, setLeaving] = useState<{ leave: () => void } | null>(null);
+
+  useEffect(() => {
+    if (!active || scopeRef === null) return;
+    const ask: AskBeforeLeaving = (leave) => setLeaving({ leave });
+    scopeRef.current = ask;
+    return () => {
+      if (scopeRef.current === ask) scopeRef.current = null;
+    };
+  }, [active, scopeRef]);
 
   useEffect(() => {
     if (!active) return;
@@ -21,7 +35,7 @@ export function useUnsavedGuard(active: boolean): ReactNode {
       if (href === null) return;
       event.preventDefault();
       event.stopPropagation();
-      setTarget(href);
+      setLeaving({ leave: () => router.push(href) });
     }
     window.addEventListener("beforeunload", beforeUnload);
     document.addEventListener("click", click, { capture: true });
@@ -29,25 +43,25 @@ export function useUnsavedGuard(active: boolean): ReactNode {
       window.removeEventListener("beforeunload", beforeUnload);
       document.removeEventListener("click", click, { capture: true });
     };
-  }, [active]);
+  }, [active, router]);
 
   return (
     <Dialog
-      open={target !== null}
+      open={leaving !== null}
       onOpenChange={(open) => {
-        if (!open) setTarget(null);
+        if (!open) setLeaving(null);
       }}
       size="sm"
       title={messages.forms.unsavedTitle}
       description={messages.forms.unsavedText}
       footer={
         <>
-          <Button onClick={() => setTarget(null)}>{messages.forms.unsavedStay}</Button>
+          <Button onClick={() => setLeaving(null)}>{messages.forms.unsavedStay}</Button>
           <Button
             variant="danger"
             onClick={() => {
-              if (target !== null) router.push(target);
-              setTarget(null);
+              setLeaving(null);
+              leaving?.leave();
             }}
           >
             {messages.forms.unsavedLeave}

@@ -1,14 +1,14 @@
 "use client";
 
 import { useId } from "react";
-import type { Control } from "react-hook-form";
+import { type Control, useWatch } from "react-hook-form";
 import type { z } from "zod";
-import { EntryDialog } from "@/domains/settings/ui/index";
 import { useTenantOptions } from "@/domains/tenants/ui/index";
-import { Checkbox } from "@/ui/checkbox";
+import { ChecklistField } from "@/ui/checklist-field";
 import { Form, useZodForm } from "@/ui/form";
 import { ComboboxField, NumberField, SelectField } from "@/ui/form-choice-fields";
-import { useFormField } from "@/ui/form-fields";
+import { FormDialog } from "@/ui/form-dialog";
+import { activeOptions, namedOptions } from "@/ui/options";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
 import type { createSubscriptionSchema } from "../contract";
@@ -44,7 +44,8 @@ export function SubscriptionDialog({ subscription, tenantId, onClose }: Subscrip
   });
   const { control } = form;
   return (
-    <EntryDialog
+    <FormDialog
+      size="sm"
       title={
         subscription === null ? "Add a subscription" : `Edit the subscription of ${subscription.tenantName}`
       }
@@ -88,9 +89,7 @@ export function SubscriptionDialog({ subscription, tenantId, onClose }: Subscrip
               control={control}
               name="nicheId"
               label="Niche"
-              options={(niches.data ?? [])
-                .filter(({ status }) => status === "active")
-                .map(({ id, name }) => ({ value: id, label: name }))}
+              options={activeOptions(niches.data)}
               placeholder="Choose a niche"
               required
             />
@@ -121,30 +120,21 @@ export function SubscriptionDialog({ subscription, tenantId, onClose }: Subscrip
           Days and months are the client&apos;s own, by its time zone. A lead that is refunded later counts.
         </p>
       </Form>
-    </EntryDialog>
+    </FormDialog>
   );
 }
 
 function LevelsField({ control }: { control: Control<In, unknown, Out> }) {
-  const { onChange, value } = useFormField<In, Out>({ control, name: "competitionLevelIds", label: "" });
+  const chosen = useWatch({ control, name: "competitionLevelIds" });
   const levels = trpc.settings.competitionLevels.useQuery();
-  const chosen = Array.isArray(value) ? value.filter((id) => typeof id === "string") : [];
   const offered = (levels.data ?? []).filter(({ id, status }) => status === "active" || chosen.includes(id));
   return (
-    <fieldset className="flex flex-col gap-2">
-      <legend className="mb-1.5 text-sm font-medium">Competition levels</legend>
-      {offered.map(({ id, name }) => (
-        <label key={id} className="flex items-center gap-2 text-sm">
-          <Checkbox
-            checked={chosen.includes(id)}
-            onCheckedChange={(checked) =>
-              onChange(checked ? [...chosen, id] : chosen.filter((other) => other !== id))
-            }
-          />
-          {name}
-        </label>
-      ))}
-      <p className="text-xs text-muted-foreground">Tick none for any level.</p>
-    </fieldset>
+    <ChecklistField
+      control={control}
+      name="competitionLevelIds"
+      label="Competition levels"
+      hint="Tick none for any level."
+      options={namedOptions(offered)}
+    />
   );
 }

@@ -3,12 +3,10 @@
 import { useId, useState } from "react";
 import { newId } from "@/platform/ids";
 import { Alert } from "@/ui/alert";
-import { Button } from "@/ui/button";
-import { Dialog } from "@/ui/dialog";
 import { Field } from "@/ui/field";
-import { Form, submitLabel, useZodForm } from "@/ui/form";
+import { Form, useZodForm } from "@/ui/form";
 import { ComboboxField, RadioField } from "@/ui/form-choice-fields";
-import { messages } from "@/ui/messages";
+import { FormDialog } from "@/ui/form-dialog";
 import { RadioGroup } from "@/ui/radio-group";
 import { MOST_ACTIVE_KEYS, type Scope } from "../rules/scopes";
 import type { RevealedKey } from "../rules/views";
@@ -53,25 +51,14 @@ export function CreateKeyDialog({ door, client, onClose, onMade }: CreateKeyDial
   const algorithm = form.watch("material.algorithm");
   const busy = form.formState.isSubmitting;
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
-      locked={busy}
+    <FormDialog
       size="lg"
       title={client === null ? "Create key" : `Create key for ${client.name}`}
       description={`Up to ${MOST_ACTIVE_KEYS} keys of a mode may work at once, so that one can take over from the other.`}
-      footer={
-        <>
-          <Button onClick={onClose} disabled={busy}>
-            {messages.actions.cancel}
-          </Button>
-          <Button type="submit" form={formId} variant="primary" loading={busy}>
-            {submitLabel("Create Key", busy)}
-          </Button>
-        </>
-      }
+      formId={formId}
+      busy={busy}
+      submit="Create Key"
+      onClose={onClose}
     >
       <Form
         id={formId}
@@ -115,6 +102,6 @@ export function CreateKeyDialog({ door, client, onClose, onMade }: CreateKeyDial
           </Alert>
         )}
       </Form>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,10 +1,8 @@
 "use client";
 
 import { useId } from "react";
-import { Button } from "@/ui/button";
-import { Dialog } from "@/ui/dialog";
-import { Form, submitLabel, useZodForm } from "@/ui/form";
-import { messages } from "@/ui/messages";
+import { Form, useZodForm } from "@/ui/form";
+import { FormDialog } from "@/ui/form-dialog";
 import { toast } from "@/ui/toast";
 import { type RouterOutputs, trpc } from "@/ui/trpc/client";
 import { ClientFields } from "./client-fields";
@@ -22,24 +20,7 @@ export function EditClientDialog({ client, onClose }: { client: FederatedClient;
   });
   const busy = form.formState.isSubmitting;
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
-      locked={busy}
-      title={`Edit ${name}`}
-      footer={
-        <>
-          <Button onClick={onClose} disabled={busy}>
-            {messages.actions.cancel}
-          </Button>
-          <Button type="submit" form={formId} variant="primary" loading={busy}>
-            {submitLabel("Save Client", busy)}
-          </Button>
-        </>
-      }
-    >
+    <FormDialog title={`Edit ${name}`} formId={formId} busy={busy} submit="Save Client" onClose={onClose}>
       <Form
         id={formId}
         form={form}
@@ -52,6 +33,6 @@ export function EditClientDialog({ client, onClose }: { client: FederatedClient;
       >
         <ClientFields control={form.control} />
       </Form>
-    </Dialog>
+    </FormDialog>
   );
 }

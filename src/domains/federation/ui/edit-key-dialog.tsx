@@ -1,10 +1,8 @@
 "use client";
 
 import { useId } from "react";
-import { Button } from "@/ui/button";
-import { Dialog } from "@/ui/dialog";
-import { Form, submitLabel, useZodForm } from "@/ui/form";
-import { messages } from "@/ui/messages";
+import { Form, useZodForm } from "@/ui/form";
+import { FormDialog } from "@/ui/form-dialog";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
 import type { KeyListItem } from "../rules/views";
@@ -20,25 +18,14 @@ export function EditKeyDialog({ row, onClose }: { row: KeyListItem; onClose: () 
   });
   const busy = form.formState.isSubmitting;
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
-      locked={busy}
+    <FormDialog
       size="lg"
       title={`Edit the key of ${row.clientName}`}
       description={`${row.keyId}. A change holds from the next request on.`}
-      footer={
-        <>
-          <Button onClick={onClose} disabled={busy}>
-            {messages.actions.cancel}
-          </Button>
-          <Button type="submit" form={formId} variant="primary" loading={busy}>
-            {submitLabel("Save Key", busy)}
-          </Button>
-        </>
-      }
+      formId={formId}
+      busy={busy}
+      submit="Save Key"
+      onClose={onClose}
     >
       <Form
         id={formId}
@@ -53,6 +40,6 @@ export function EditKeyDialog({ row, onClose }: { row: KeyListItem; onClose: () 
         <ScopesField control={form.control} name="scopes" />
         <ExpiryField control={form.control} name="expiresAt" kept={row.expiresAt} />
       </Form>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -23,16 +23,16 @@ export const KEY_MODE_LABELS: Record<KeyMode, string> = { live: "Live", test: "T
 
 interface ScopePreset {
   label: string;
-  scopes: readonly Scope[];
+  values: readonly Scope[];
 }
 
 /** What systems usually are, so that nobody ticks ten boxes. */
 export const SCOPE_PRESETS: readonly ScopePreset[] = [
-  { label: "Everything", scopes: SCOPES },
-  { label: "Read only", scopes: ["leads:read", "billing:read", "analytics:read", "status:read"] },
+  { label: "Everything", values: SCOPES },
+  { label: "Read only", values: ["leads:read", "billing:read", "analytics:read", "status:read"] },
   {
     label: "CRM",
-    scopes: [
+    values: [
       "events:write",
       "leads:read",
       "leads:write",
@@ -41,8 +41,5 @@ export const SCOPE_PRESETS: readonly ScopePreset[] = [
       "status:read",
     ],
   },
-  { label: "Metering", scopes: ["usage:write", "status:read"] },
+  { label: "Metering", values: ["usage:write", "status:read"] },
 ];
-
-export const sameScopes = (one: readonly Scope[], other: readonly Scope[]): boolean =>
-  one.length === other.length && one.every((scope) => other.includes(scope));

@@ -2,73 +2,26 @@
 
 import type { Control, FieldPath, FieldValues } from "react-hook-form";
 import { useState } from "react";
-import { Button } from "@/ui/button";
-import { Checkbox } from "@/ui/checkbox";
+import { ChecklistField } from "@/ui/checklist-field";
 import { CodeBlock } from "@/ui/code-block";
 import { Field } from "@/ui/field";
 import { TextareaField, useFormField } from "@/ui/form-fields";
 import { formatExact } from "@/ui/format";
 import { Select } from "@/ui/select";
-import { type KeyAlgorithm, type Scope, SCOPE_MEANINGS, SCOPES } from "../rules/scopes";
-import { sameScopes, SCOPE_PRESETS } from "./federation-words";
+import { type KeyAlgorithm, SCOPE_MEANINGS, SCOPES } from "../rules/scopes";
+import { SCOPE_PRESETS } from "./federation-words";
 
 type FieldOf<In extends FieldValues, Out> = { control: Control<In, unknown, Out>; name: FieldPath<In> };
 
-const scopesOf = (value: unknown): Scope[] =>
-  Array.isArray(value) ? SCOPES.filter((scope) => value.includes(scope)) : [];
+const scopeOptions = SCOPES.map((scope) => ({
+  value: scope,
+  label: <code className="font-mono text-xs">{scope}</code>,
+  hint: SCOPE_MEANINGS[scope],
+}));
 
 /** What the key may do: presets above, each scope with its meaning below. */
-export function ScopesField<In extends FieldValues, Out>({ control, name }: FieldOf<In, Out>) {
-  const { inputRef, onBlur, onChange, value, frame } = useFormField<In, Out>({
-    control,
-    name,
-    label: "Scopes",
-  });
-  const chosen = scopesOf(value);
-  return (
-    <fieldset className="flex flex-col gap-2">
-      <legend className="mb-1.5 text-xs font-medium">
-        Scopes <span className="font-normal text-muted-foreground">({chosen.length} chosen)</span>
-      </legend>
-      <div role="group" aria-label="Usual choices" className="flex flex-wrap gap-1.5">
-        {SCOPE_PRESETS.map(({ label, scopes }) => (
-          <Button
-            key={label}
-            size="xs"
-            aria-pressed={sameScopes(scopes, chosen)}
-            className="aria-pressed:bg-selected"
-            onClick={() => onChange([...scopes])}
-          >
-            {label}
-          </Button>
-        ))}
-      </div>
-      <div className="grid grid-cols-1 gap-x-4 gap-y-2 rounded-md border border-border p-3 sm:grid-cols-2">
-        {SCOPES.map((scope, index) => (
-          <Field
-            key={scope}
-            layout="row"
-            label={<code className="font-mono text-xs">{scope}</code>}
-            hint={SCOPE_MEANINGS[scope]}
-          >
-            <Checkbox
-              ref={index === 0 ? inputRef : undefined}
-              checked={chosen.includes(scope)}
-              onBlur={onBlur}
-              onCheckedChange={(on) =>
-                onChange(on ? [...chosen, scope] : chosen.filter((other) => other !== scope))
-              }
-            />
-          </Field>
-        ))}
-      </div>
-      {frame.error !== null && (
-        <p role="alert" className="text-xs text-danger-foreground">
-          {frame.error}
-        </p>
-      )}
-    </fieldset>
-  );
+export function ScopesField<In extends FieldValues, Out>(props: FieldOf<In, Out>) {
+  return <ChecklistField {...props} label="Scopes" options={scopeOptions} presets={SCOPE_PRESETS} />;
 }
 
 const DAY_MS = 86_400_000;

@@ -3,11 +3,9 @@
 import { useId, useState } from "react";
 import { useTenantOptions } from "@/domains/tenants/ui/index";
 import { newId } from "@/platform/ids";
-import { Button } from "@/ui/button";
-import { Dialog } from "@/ui/dialog";
-import { Form, submitLabel, useZodForm } from "@/ui/form";
+import { Form, useZodForm } from "@/ui/form";
 import { ComboboxField } from "@/ui/form-choice-fields";
-import { messages } from "@/ui/messages";
+import { FormDialog } from "@/ui/form-dialog";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
 import { ClientFields } from "./client-fields";
@@ -31,24 +29,13 @@ export function NewClientDialog({ tenantId, onClose, onCreated }: NewClientDialo
   });
   const busy = form.formState.isSubmitting;
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
-      locked={busy}
+    <FormDialog
       title="New federated client"
       description="One system of one client company: its CRM, its call tracking, its own program. It gets keys next."
-      footer={
-        <>
-          <Button onClick={onClose} disabled={busy}>
-            {messages.actions.cancel}
-          </Button>
-          <Button type="submit" form={formId} variant="primary" loading={busy}>
-            {submitLabel("Create Client", busy)}
-          </Button>
-        </>
-      }
+      formId={formId}
+      busy={busy}
+      submit="Create Client"
+      onClose={onClose}
     >
       <Form
         id={formId}
@@ -73,6 +60,6 @@ export function NewClientDialog({ tenantId, onClose, onCreated }: NewClientDialo
         />
         <ClientFields control={form.control} />
       </Form>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -3,12 +3,10 @@
 import { useId, useState } from "react";
 import { newId } from "@/platform/ids";
 import { Alert } from "@/ui/alert";
-import { Button } from "@/ui/button";
-import { Dialog } from "@/ui/dialog";
-import { Form, submitLabel, useZodForm } from "@/ui/form";
+import { Form, useZodForm } from "@/ui/form";
 import { NumberField } from "@/ui/form-choice-fields";
+import { FormDialog } from "@/ui/form-dialog";
 import { plural } from "@/ui/format";
-import { messages } from "@/ui/messages";
 import { LONGEST_OVERLAP_HOURS } from "../rules/scopes";
 import type { KeyListItem, RevealedKey } from "../rules/views";
 import type { KeyDoor } from "./key-door";
@@ -47,24 +45,13 @@ export function RotateKeyDialog({ door, old, onClose, onMade }: RotateKeyDialogP
   const hours: unknown = form.watch("overlapHours");
   const busy = form.formState.isSubmitting;
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
-      locked={busy}
+    <FormDialog
       title={`Rotate the key of ${old.clientName}`}
       description={`A new key with the same scopes and mode takes over from ${old.keyId}.`}
-      footer={
-        <>
-          <Button onClick={onClose} disabled={busy}>
-            {messages.actions.cancel}
-          </Button>
-          <Button type="submit" form={formId} variant="primary" loading={busy}>
-            {submitLabel("Rotate Key", busy)}
-          </Button>
-        </>
-      }
+      formId={formId}
+      busy={busy}
+      submit="Rotate Key"
+      onClose={onClose}
     >
       <Form
         id={formId}
@@ -86,6 +73,6 @@ export function RotateKeyDialog({ door, old, onClose, onMade }: RotateKeyDialogP
         <Alert tone={hours === 0 ? "warning" : "info"}>{consequence(hours)}</Alert>
         {isPair && <PublicKeyField control={form.control} name="material.publicKey" />}
       </Form>
-    </Dialog>
+    </FormDialog>
   );
 }

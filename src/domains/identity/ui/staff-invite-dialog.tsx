@@ -1,9 +1,8 @@
 "use client";
 
-import { Button } from "@/ui/button";
-import { Dialog } from "@/ui/dialog";
 import { Form, useZodForm } from "@/ui/form";
 import { SelectField } from "@/ui/form-choice-fields";
+import { FormDialog } from "@/ui/form-dialog";
 import { TextField } from "@/ui/form-fields";
 import { trpc } from "@/ui/trpc/client";
 import type { ShownLink } from "./one-time-link-dialog";
@@ -20,22 +19,13 @@ export function StaffInviteDialog({ onClose, onInvited }: StaffInviteDialogProps
     defaultValues: { name: "", email: "", role: "provider_analyst" },
   });
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
-      locked={invite.isPending}
+    <FormDialog
       title="Invite staff member"
       description="They set their own password by a link that works once, for 72 hours."
-      footer={
-        <>
-          <Button onClick={onClose} disabled={invite.isPending}>
-            Cancel
-          </Button>
-          <Button type="submit" form={FORM_ID} variant="primary" loading={invite.isPending}>
-            Create Invite
-          </Button>
-        </>
-      }
+      formId={FORM_ID}
+      busy={invite.isPending}
+      submit="Create Invite"
+      onClose={onClose}
     >
       <Form
         id={FORM_ID}
@@ -64,6 +54,6 @@ export function StaffInviteDialog({ onClose, onInvited }: StaffInviteDialogProps
           required
         />
       </Form>
-    </Dialog>
+    </FormDialog>
   );
 }

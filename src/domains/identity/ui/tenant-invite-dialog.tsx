@@ -1,11 +1,9 @@
 "use client";
 
-import { Button } from "@/ui/button";
-import { Dialog } from "@/ui/dialog";
 import { Form, useZodForm } from "@/ui/form";
 import { RadioField } from "@/ui/form-choice-fields";
+import { FormDialog } from "@/ui/form-dialog";
 import { TextField } from "@/ui/form-fields";
-import { messages } from "@/ui/messages";
 import { trpc } from "@/ui/trpc/client";
 import type { ShownLink } from "./one-time-link-dialog";
 import { TENANT_ROLE_OPTIONS } from "./tenant-roles";
@@ -21,22 +19,13 @@ export function TenantInviteDialog({ onClose, onInvited }: InviteDialogProps) {
     defaultValues: { name: "", email: "", role: "dispatcher" },
   });
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
-      locked={invite.isPending}
+    <FormDialog
       title="Invite Person"
       description="They set their own password by a link that works once, for 72 hours."
-      footer={
-        <>
-          <Button onClick={onClose} disabled={invite.isPending}>
-            {messages.actions.cancel}
-          </Button>
-          <Button type="submit" form={FORM_ID} variant="primary" loading={invite.isPending}>
-            Send Invite
-          </Button>
-        </>
-      }
+      formId={FORM_ID}
+      busy={invite.isPending}
+      submit="Send Invite"
+      onClose={onClose}
     >
       <Form
         id={FORM_ID}
@@ -58,6 +47,6 @@ export function TenantInviteDialog({ onClose, onInvited }: InviteDialogProps) {
         />
         <RadioField control={form.control} name="role" label="Role" options={TENANT_ROLE_OPTIONS} required />
       </Form>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -38,6 +38,7 @@ export function TotpDisableDialog({ onClose }: { onClose: () => void }) {
       <Form
         id={FORM_ID}
         form={form}
+        guardUnsaved={false}
         onSubmit={async (values) => {
           await disable.mutateAsync(values);
           await refreshAccount();

@@ -67,6 +67,7 @@ function PasswordStep({ onBusy, onStarted }: StepProps & { onStarted: (enrolment
     <Form
       id={FORM_ID}
       form={form}
+      guardUnsaved={false}
       onSubmit={async (values) => {
         onBusy(true);
         try {
@@ -103,6 +104,7 @@ function ConfirmStep({ enrolment, onBusy, onConfirmed }: ConfirmStepProps) {
     <Form
       id={FORM_ID}
       form={form}
+      guardUnsaved={false}
       onSubmit={async (values) => {
         onBusy(true);
         try {

@@ -1,20 +1,16 @@
 "use client";
 
-import { Button } from "@/ui/button";
-import { Dialog } from "@/ui/dialog";
 import { Form, useZodForm } from "@/ui/form";
 import { SelectField } from "@/ui/form-choice-fields";
+import { FormDialog } from "@/ui/form-dialog";
 import { TextareaField, TextField } from "@/ui/form-fields";
-import { messages } from "@/ui/messages";
+import { optionsOf } from "@/ui/options";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
 import { ESCALATION_SEVERITIES, ESCALATION_SEVERITY_LABELS } from "../rules/words";
 
 const FORM_ID = "ask-for-help";
-const severities = ESCALATION_SEVERITIES.map((value) => ({
-  value,
-  label: ESCALATION_SEVERITY_LABELS[value],
-}));
+const severities = optionsOf(ESCALATION_SEVERITIES, ESCALATION_SEVERITY_LABELS);
 
 export function TenantHelpDialog({ onClose }: { onClose: () => void }) {
   const utils = trpc.useUtils();
@@ -23,24 +19,13 @@ export function TenantHelpDialog({ onClose }: { onClose: () => void }) {
     defaultValues: { subject: "", body: "", severity: "normal", leadId: null },
   });
   return (
-    <Dialog
-      open
-      locked={open.isPending}
-      onOpenChange={(next) => {
-        if (!next) onClose();
-      }}
+    <FormDialog
       title="Ask for Help"
       description="Your provider's staff read it and answer here."
-      footer={
-        <>
-          <Button onClick={onClose} disabled={open.isPending}>
-            {messages.actions.cancel}
-          </Button>
-          <Button type="submit" form={FORM_ID} variant="primary" loading={open.isPending}>
-            Send Request
-          </Button>
-        </>
-      }
+      formId={FORM_ID}
+      busy={open.isPending}
+      submit="Send Request"
+      onClose={onClose}
     >
       <Form
         id={FORM_ID}
@@ -56,6 +41,6 @@ export function TenantHelpDialog({ onClose }: { onClose: () => void }) {
         <TextareaField control={form.control} name="body" label="What happened" required rows={5} />
         <SelectField control={form.control} name="severity" label="Urgency" options={severities} required />
       </Form>
-    </Dialog>
+    </FormDialog>
   );
 }

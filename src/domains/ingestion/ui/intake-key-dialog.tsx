@@ -1,10 +1,11 @@
 "use client";
 
 import { useId } from "react";
-import { EntryDialog } from "@/domains/settings/ui/index";
 import { Form, useZodForm } from "@/ui/form";
 import { NumberField, SelectField } from "@/ui/form-choice-fields";
+import { FormDialog } from "@/ui/form-dialog";
 import { TextareaField, TextField } from "@/ui/form-fields";
+import { activeOptions } from "@/ui/options";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
 import type { SourceItem } from "../service/intake-keys";
@@ -36,10 +37,9 @@ export function IntakeKeyDialog({ source, onClose }: IntakeKeyDialogProps) {
     },
   });
   const { control } = form;
-  const options = (entries: readonly { id: string; name: string; status: string }[] = []) =>
-    entries.filter(({ status }) => status === "active").map(({ id, name }) => ({ value: id, label: name }));
   return (
-    <EntryDialog
+    <FormDialog
+      size="sm"
       title={known === null ? "Add an intake key" : `Edit the key of ${source?.name ?? ""}`}
       formId={formId}
       busy={form.formState.isSubmitting}
@@ -73,7 +73,7 @@ export function IntakeKeyDialog({ source, onClose }: IntakeKeyDialogProps) {
           name="competitionLevelId"
           label="Competition level"
           hint="Of every lead that the form sends."
-          options={options(levels.data)}
+          options={activeOptions(levels.data)}
           placeholder="Choose a level"
           required
         />
@@ -82,7 +82,7 @@ export function IntakeKeyDialog({ source, onClose }: IntakeKeyDialogProps) {
           name="nicheId"
           label="Niche"
           hint="Of leads that name none. Without one, each has to."
-          options={options(niches.data)}
+          options={activeOptions(niches.data)}
           placeholder="Each lead names its own"
         />
         <TextareaField
@@ -96,7 +96,7 @@ export function IntakeKeyDialog({ source, onClose }: IntakeKeyDialogProps) {
           control={control}
           name="serverAddresses"
           label="Servers that send for many people"
-          hint="One address a line, such as 198.51.100.7. Any other sends at most 20 a minute."
+          hint="One address or network a line, such as 198.51.100.7. Any other sends at most 20 a minute."
           rows={2}
         />
         <div className="grid gap-4 sm:grid-cols-2">
@@ -119,6 +119,6 @@ export function IntakeKeyDialog({ source, onClose }: IntakeKeyDialogProps) {
           />
         </div>
       </Form>
-    </EntryDialog>
+    </FormDialog>
   );
 }

@@ -1,10 +1,11 @@
 "use client";
 
 import { useId } from "react";
-import { EntryDialog } from "@/domains/settings/ui/index";
 import { Form, useZodForm } from "@/ui/form";
 import { MoneyField, SelectField } from "@/ui/form-choice-fields";
+import { FormDialog } from "@/ui/form-dialog";
 import { TextField } from "@/ui/form-fields";
+import { activeOptions } from "@/ui/options";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
 import type { PriceItem } from "../rules/words";
@@ -28,10 +29,9 @@ export function PriceDialog({ price, currency, onClose }: PriceDialogProps) {
     },
   });
   const { control } = form;
-  const options = (entries: readonly { id: string; name: string; status: string }[] = []) =>
-    entries.filter(({ status }) => status === "active").map(({ id, name }) => ({ value: id, label: name }));
   return (
-    <EntryDialog
+    <FormDialog
+      size="sm"
       title={price === null ? "Add a price" : "Edit a price"}
       formId={formId}
       busy={form.formState.isSubmitting}
@@ -60,7 +60,7 @@ export function PriceDialog({ price, currency, onClose }: PriceDialogProps) {
               control={control}
               name="nicheId"
               label="Niche"
-              options={options(niches.data)}
+              options={activeOptions(niches.data)}
               placeholder="Choose a niche"
               required
             />
@@ -68,7 +68,7 @@ export function PriceDialog({ price, currency, onClose }: PriceDialogProps) {
               control={control}
               name="competitionLevelId"
               label="Competition level"
-              options={options(levels.data)}
+              options={activeOptions(levels.data)}
               placeholder="Choose a level"
               required
             />
@@ -100,6 +100,6 @@ export function PriceDialog({ price, currency, onClose }: PriceDialogProps) {
           A new price holds for sales from now on; what was sold keeps its price.
         </p>
       </Form>
-    </EntryDialog>
+    </FormDialog>
   );
 }

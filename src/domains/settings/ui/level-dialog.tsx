@@ -3,11 +3,11 @@
 import { useId } from "react";
 import { Form, useZodForm } from "@/ui/form";
 import { MoneyField, NumberField } from "@/ui/form-choice-fields";
+import { FormDialog } from "@/ui/form-dialog";
 import { TextField } from "@/ui/form-fields";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
 import type { CompetitionLevelItem } from "../contract";
-import { EntryDialog } from "./entry-dialog";
 
 type LevelDialogProps = { level: CompetitionLevelItem | null; currency: string; onClose: () => void };
 
@@ -20,7 +20,8 @@ export function LevelDialog({ level, currency, onClose }: LevelDialogProps) {
     defaultValues: { name: level?.name ?? "", buyers: level?.buyers ?? 1, priceMinor: level?.priceMinor },
   });
   return (
-    <EntryDialog
+    <FormDialog
+      size="sm"
       title={level === null ? "Add a competition level" : `Edit ${level.name}`}
       formId={formId}
       busy={form.formState.isSubmitting}
@@ -59,6 +60,6 @@ export function LevelDialog({ level, currency, onClose }: LevelDialogProps) {
           A new price holds for sales from now on; what was sold keeps its price.
         </p>
       </Form>
-    </EntryDialog>
+    </FormDialog>
   );
 }

@@ -3,14 +3,15 @@
 import { useId } from "react";
 import { Form, useZodForm } from "@/ui/form";
 import { SelectField } from "@/ui/form-choice-fields";
+import { FormDialog } from "@/ui/form-dialog";
 import { TextField } from "@/ui/form-fields";
+import { optionsOf } from "@/ui/options";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
 import type { NicheItem } from "../contract";
 import { TRADE_LABELS, TRADES } from "../words";
-import { EntryDialog } from "./entry-dialog";
 
-const tradeOptions = TRADES.map((value) => ({ value, label: TRADE_LABELS[value] }));
+const tradeOptions = optionsOf(TRADES, TRADE_LABELS);
 
 export function NicheDialog({ niche, onClose }: { niche: NicheItem | null; onClose: () => void }) {
   const formId = useId();
@@ -21,7 +22,8 @@ export function NicheDialog({ niche, onClose }: { niche: NicheItem | null; onClo
     defaultValues: { name: niche?.name ?? "", trade: niche?.trade },
   });
   return (
-    <EntryDialog
+    <FormDialog
+      size="sm"
       title={niche === null ? "Add a niche" : `Edit ${niche.name}`}
       formId={formId}
       busy={form.formState.isSubmitting}
@@ -55,6 +57,6 @@ export function NicheDialog({ niche, onClose }: { niche: NicheItem | null; onClo
           required
         />
       </Form>
-    </EntryDialog>
+    </FormDialog>
   );
 }

@@ -1,11 +1,9 @@
 "use client";
 
 import { useId } from "react";
-import { Button } from "@/ui/button";
-import { Dialog } from "@/ui/dialog";
-import { Form, submitLabel, useZodForm } from "@/ui/form";
+import { Form, useZodForm } from "@/ui/form";
+import { FormDialog } from "@/ui/form-dialog";
 import { TextField } from "@/ui/form-fields";
-import { messages } from "@/ui/messages";
 import { toast } from "@/ui/toast";
 import { type RouterOutputs, trpc } from "@/ui/trpc/client";
 
@@ -26,23 +24,12 @@ export function EditOrganizationDialog({
   });
   const busy = form.formState.isSubmitting;
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
-      locked={busy}
+    <FormDialog
       title={`Edit ${organization.name}`}
-      footer={
-        <>
-          <Button onClick={onClose} disabled={busy}>
-            {messages.actions.cancel}
-          </Button>
-          <Button type="submit" form={formId} variant="primary" loading={busy}>
-            {submitLabel("Save Organization", busy)}
-          </Button>
-        </>
-      }
+      formId={formId}
+      busy={busy}
+      submit="Save Organization"
+      onClose={onClose}
     >
       <Form
         id={formId}
@@ -70,6 +57,6 @@ export function EditOrganizationDialog({
           emptyAs="null"
         />
       </Form>
-    </Dialog>
+    </FormDialog>
   );
 }

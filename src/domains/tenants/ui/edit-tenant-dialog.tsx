@@ -2,11 +2,9 @@
 
 import { useId } from "react";
 import { useWatch } from "react-hook-form";
-import { Button } from "@/ui/button";
-import { Dialog } from "@/ui/dialog";
-import { Form, submitLabel, useZodForm } from "@/ui/form";
+import { Form, useZodForm } from "@/ui/form";
 import { SelectField } from "@/ui/form-choice-fields";
-import { messages } from "@/ui/messages";
+import { FormDialog } from "@/ui/form-dialog";
 import { toast } from "@/ui/toast";
 import { type RouterOutputs, trpc } from "@/ui/trpc/client";
 import { TENANT_STATUS_LABELS, TENANT_STATUSES } from "../words";
@@ -60,24 +58,13 @@ export function EditTenantDialog({ tenant, onClose }: { tenant: Tenant; onClose:
   const closing = useWatch({ control: form.control, name: "status" }) === "closed" && status !== "closed";
   const busy = form.formState.isSubmitting;
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
-      locked={busy}
+    <FormDialog
       size="lg"
       title={`Edit ${name}`}
-      footer={
-        <>
-          <Button onClick={onClose} disabled={busy}>
-            {messages.actions.cancel}
-          </Button>
-          <Button type="submit" form={formId} variant="primary" loading={busy}>
-            {submitLabel("Save Client", busy)}
-          </Button>
-        </>
-      }
+      formId={formId}
+      busy={busy}
+      submit="Save Client"
+      onClose={onClose}
     >
       <Form
         id={formId}
@@ -104,6 +91,6 @@ export function EditTenantDialog({ tenant, onClose }: { tenant: Tenant; onClose:
         />
         <TenantFields control={form.control} names={NAMES} slugRequired />
       </Form>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,11 +1,9 @@
 "use client";
 
 import { useId } from "react";
-import { Button } from "@/ui/button";
-import { Dialog } from "@/ui/dialog";
-import { Form, submitLabel, useZodForm } from "@/ui/form";
+import { Form, useZodForm } from "@/ui/form";
+import { FormDialog } from "@/ui/form-dialog";
 import { TextField } from "@/ui/form-fields";
-import { messages } from "@/ui/messages";
 import { trpc } from "@/ui/trpc/client";
 import type { OwnerInvite } from "../contract";
 
@@ -24,25 +22,14 @@ export function InviteOwnerDialog({ tenantId, onClose, onInvited }: InviteOwnerD
   });
   const busy = form.formState.isSubmitting;
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
-      locked={busy}
+    <FormDialog
       size="sm"
       title="Invite an owner"
       description="They get a link that works once. Someone already invited gets a new one; the older one ends."
-      footer={
-        <>
-          <Button onClick={onClose} disabled={busy}>
-            {messages.actions.cancel}
-          </Button>
-          <Button type="submit" form={formId} variant="primary" loading={busy}>
-            {submitLabel("Invite Owner", busy)}
-          </Button>
-        </>
-      }
+      formId={formId}
+      busy={busy}
+      submit="Invite Owner"
+      onClose={onClose}
     >
       <Form
         id={formId}
@@ -67,6 +54,6 @@ export function InviteOwnerDialog({ tenantId, onClose, onInvited }: InviteOwnerD
           autoComplete="off"
         />
       </Form>
-    </Dialog>
+    </FormDialog>
   );
 }

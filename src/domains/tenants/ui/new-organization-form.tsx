@@ -11,17 +11,8 @@ import { messages } from "@/ui/messages";
 import { trpc } from "@/ui/trpc/client";
 import type { CreatedTenant } from "../contract";
 import { FormSection } from "./form-section";
+import { blankTenant, TENANT_NAMES } from "./new-tenant-fields";
 import { TenantFields } from "./tenant-fields";
-
-const TENANT_NAMES = {
-  name: "tenant.name",
-  slug: "tenant.slug",
-  trade: "tenant.trade",
-  serviceAreas: "tenant.serviceAreas",
-  timeZone: "tenant.timeZone",
-  contactEmail: "tenant.contactEmail",
-  contactPhone: "tenant.contactPhone",
-} as const;
 
 export function NewOrganizationForm({ onCreated }: { onCreated: (created: CreatedTenant) => Promise<void> }) {
   const router = useRouter();
@@ -31,16 +22,7 @@ export function NewOrganizationForm({ onCreated }: { onCreated: (created: Create
   const form = useZodForm(async () => (await import("../contract")).createOrganizationSchema, {
     defaultValues: {
       organization: { name: "", legalName: "", billingEmail: "" },
-      tenant: {
-        id: tenantId,
-        name: "",
-        slug: "",
-        trade: undefined,
-        serviceAreas: "",
-        timeZone: null,
-        contactEmail: null,
-        contactPhone: null,
-      },
+      tenant: blankTenant(tenantId),
       owner: { name: "", email: "" },
     },
   });

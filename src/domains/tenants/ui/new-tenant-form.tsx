@@ -14,18 +14,9 @@ import { Field } from "@/ui/field";
 import { trpc } from "@/ui/trpc/client";
 import type { CreatedTenant } from "../contract";
 import { FormSection } from "./form-section";
+import { blankTenant, TENANT_NAMES } from "./new-tenant-fields";
 import { TenantFields } from "./tenant-fields";
 import { useOrganizationOptions } from "./use-organization-options";
-
-const TENANT_NAMES = {
-  name: "tenant.name",
-  slug: "tenant.slug",
-  trade: "tenant.trade",
-  serviceAreas: "tenant.serviceAreas",
-  timeZone: "tenant.timeZone",
-  contactEmail: "tenant.contactEmail",
-  contactPhone: "tenant.contactPhone",
-} as const;
 
 type NewTenantFormProps = {
   organizationId: string | null;
@@ -39,16 +30,7 @@ export function NewTenantForm({ organizationId, onCreated }: NewTenantFormProps)
   const form = useZodForm(async () => (await import("../contract")).createTenantSchema, {
     defaultValues: {
       organizationId: organizationId ?? "",
-      tenant: {
-        id: tenantId,
-        name: "",
-        slug: "",
-        trade: undefined,
-        serviceAreas: "",
-        timeZone: null,
-        contactEmail: null,
-        contactPhone: null,
-      },
+      tenant: blankTenant(tenantId),
       owner: { name: "", email: "" },
     },
   });

@@ -4,9 +4,10 @@ import type { Control, FieldPath, FieldValues } from "react-hook-form";
 import { TRADE_LABELS, TRADES } from "@/domains/settings/words";
 import { ComboboxField, SelectField } from "@/ui/form-choice-fields";
 import { TextareaField, TextField } from "@/ui/form-fields";
+import { optionsOf } from "@/ui/options";
 import { timeZoneOptions } from "./time-zones";
 
-const tradeOptions = TRADES.map((value) => ({ value, label: TRADE_LABELS[value] }));
+const tradeOptions = optionsOf(TRADES, TRADE_LABELS);
 const zoneOptions = timeZoneOptions();
 
 type TenantFieldsProps<In extends FieldValues, Out> = {
