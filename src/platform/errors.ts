@@ -1,3 +1,5 @@
+import "./plain-issues";
+
 /** Every way a request can fail, as data. `server/error-map.ts` gives each its HTTP status, tRPC code and title. */
 export type ErrorCode =
   | "malformed_request"
@@ -15,6 +17,7 @@ export type ErrorCode =
   | "dispute_tenant_ambiguous"
   | "nothing_to_bill"
   | "link_expired"
+  | "link_invalid"
   | "last_admin"
   | "payload_too_large"
   | "unsupported_media_type"

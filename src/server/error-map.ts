@@ -23,7 +23,8 @@ export const ERROR_MAP: Record<ErrorCode, ErrorRow> = {
   dispute_not_pending: { http: 409, trpc: "CONFLICT", title: "There is no pending dispute" },
   dispute_tenant_ambiguous: { http: 409, trpc: "CONFLICT", title: "Several tenants dispute this lead" },
   nothing_to_bill: { http: 409, trpc: "CONFLICT", title: "Nothing is left to bill" },
-  link_expired: { http: 409, trpc: "CONFLICT", title: "The link is no longer valid" },
+  link_expired: { http: 410, trpc: "CONFLICT", title: "The link is no longer valid" },
+  link_invalid: { http: 403, trpc: "FORBIDDEN", title: "The link is not one of ours" },
   last_admin: { http: 409, trpc: "CONFLICT", title: "The last administrator must stay" },
   payload_too_large: { http: 413, trpc: "PAYLOAD_TOO_LARGE", title: "The request is too large" },
   unsupported_media_type: {

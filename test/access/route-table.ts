@@ -28,6 +28,12 @@ export const SIGNED_FOLDERS = ["/api/v1/federation/", "/api/federation/"];
 /** As above, for the endpoints that answer a session of a tenant's workspace too; a staff session is refused. */
 export const TENANT_FOLDERS = ["/api/v1/provider/"];
 
+const NO_SUCH_ADDRESS: Access = {
+  class: "public",
+  why: "What no other route answers: says in the words of the API that there is no such address.",
+  crossSite: "It reads no cookie and no body, and does nothing.",
+};
+
 /** "METHOD address", the address as its folder in src/app spells it. */
 export const ROUTE_TABLE: Record<string, Access> = {
   "GET /api/health/live": { class: "public", why: "A supervisor asks without an account; it tells nothing." },
@@ -71,6 +77,12 @@ export const ROUTE_TABLE: Record<string, Access> = {
   "PUT /api/inngest": INNGEST_CALLS,
   "GET /api/trpc/[trpc]": { class: "procedures" },
   "POST /api/trpc/[trpc]": { class: "procedures" },
+
+  "GET /api/[...path]": { class: "public", why: NO_SUCH_ADDRESS.why },
+  "POST /api/[...path]": NO_SUCH_ADDRESS,
+  "PUT /api/[...path]": NO_SUCH_ADDRESS,
+  "PATCH /api/[...path]": NO_SUCH_ADDRESS,
+  "DELETE /api/[...path]": NO_SUCH_ADDRESS,
 
   "POST /api/provider/leads/dispute": staff("leads.dispute"),
   "POST /api/provider/leads/[id]/dispute": staff("leads.dispute"),

@@ -69,6 +69,13 @@ forBothMounts(
         }
       });
 
+      it.each(["application/json; charset=utf-8", 'Application/JSON ; Charset="UTF-8"'])(
+        "a body of type %s",
+        async (contentType) => {
+          expect((await send(signRequest(key, write({ contentType })))).status).toBe(201);
+        },
+      );
+
       it("components and parameters in another order", async () => {
         const components = [
           "content-digest",
@@ -118,6 +125,13 @@ forBothMounts(
       ["a key with a space", "idempotency_key_invalid", 400, { idempotencyKey: '"two words"' }, {}],
       ["no JSON", "malformed_request", 400, { body: "{label" }, {}],
       ["another content type", "unsupported_media_type", 415, { contentType: "text/plain" }, {}],
+      [
+        "another character set",
+        "unsupported_media_type",
+        415,
+        { contentType: "application/json; charset=utf-16" },
+        {},
+      ],
       ["a body against the schema", "validation_failed", 422, { body: '{"label":""}' }, {}],
       [
         "an unknown contract version",
@@ -140,7 +154,7 @@ forBothMounts(
       expect({ code: answer.json["code"], status: answer.status }).toEqual({ code, status });
       expect(answer.headers["content-type"]).toBe("application/problem+json");
       expect(answer.json).toMatchObject({
-        type: `http://localhost:3000/docs/errors#${code}`,
+        type: `http://localhost:3000/docs/errors/${code}`,
         status,
         request_id: answer.headers["x-request-id"],
         instance: PROBE,

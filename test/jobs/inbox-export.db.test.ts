@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { GET as downloadRoute } from "@/app/api/exports/[id]/file/route";
+import { failJob } from "@/domains/jobs/server";
 import { WEBHOOK_EVENTS } from "@/domains/webhooks/contract";
+import { systemCaller } from "@/platform/caller";
 import { prisma } from "@/platform/db/client";
 import { inTransaction, withTenant } from "@/platform/db/transaction";
 import { env } from "@/platform/env";
@@ -12,6 +14,8 @@ import { makeAssignment, makeLead, makeProvider, makeTenant } from "../support/f
 import { forBothMounts, makeFederationKey } from "../support/federation";
 import { signedInCookie } from "../support/session";
 import { INBOX, makeBuyer } from "@/domains/leads/buyers.test-support";
+import { tenantFileUrl } from "@/domains/jobs/service/download-link";
+import { expireJobs } from "@/domains/jobs/service/tend-jobs";
 import { insertAssignments } from "@/domains/leads/service/insert-assignments";
 import { requestInboxExport } from "@/domains/leads/service/request-inbox-export";
 
@@ -30,6 +34,12 @@ async function workOff(): Promise<void> {
 function download(url: string): Promise<Response> {
   const id = /exports\/([^/]+)\/file/.exec(url)?.[1] ?? "";
   return downloadRoute(new Request(url), { params: Promise.resolve({ id }) });
+}
+
+async function refusal(url: string): Promise<[number, unknown]> {
+  const response = await download(url);
+  const { code } = (await response.json()) as { code: unknown };
+  return [response.status, code];
 }
 
 forBothMounts("an export of the inbox", (client) => {
@@ -89,6 +99,7 @@ forBothMounts("an export of the inbox", (client) => {
     const data = { row_count: 1, page_url: new URL("/tenant/exports", env.APP_URL).href };
     expect(mails).toMatchObject([{ recipient: asker.email, data }]);
     expect(JSON.stringify(mails)).not.toContain("signature=");
+    expect(await prisma.mail.count({ where: { tenantId, template: "job_finished" } })).toBe(0);
   });
 
   it("of a key is mailed to the owners", async () => {
@@ -101,16 +112,66 @@ forBothMounts("an export of the inbox", (client) => {
     expect(mails.map(({ recipient }) => recipient)).toEqual([owner.email]);
   });
 
+  it("that fails is mailed once to who asked; of a key, to the owners", async () => {
+    const { tenantId, key } = await makeBuyer(client);
+    const cookie = await signedInCookie("dispatcher", tenantId);
+    await signedInCookie("owner", tenantId);
+    const byPerson = String((await plain("POST", ask, {}, { cookie })).json["export_id"]);
+    const byKey = String((await call(key, "POST", ask, {})).json["export_id"]);
+    const caller = systemCaller("Jobs", new Date(), "run");
+    for (const jobId of [byPerson, byKey, byKey]) {
+      await inTransaction((tx) => failJob(tx, caller, { jobId, attempt: 1 }, "It broke."));
+    }
+    const people = await prisma.user.findMany({ where: { tenantId } });
+    const emailOf = (wanted: string) => people.find(({ role }) => role === wanted)?.email;
+    const mails = await prisma.mail.findMany({ where: { tenantId }, orderBy: { createdAt: "asc" } });
+    const data = {
+      outcome: "failed",
+      detail: "It broke.",
+      page_url: new URL("/tenant/exports", env.APP_URL).href,
+    };
+    expect(mails).toHaveLength(2);
+    expect(mails).toEqual(
+      expect.arrayContaining(
+        ["dispatcher", "owner"].map((role): unknown =>
+          expect.objectContaining({
+            template: "job_finished",
+            recipient: emailOf(role),
+            data: expect.objectContaining(data) as unknown,
+          }),
+        ),
+      ),
+    );
+  });
+
   it("can be downloaded by its link alone, unchanged", async () => {
     const { key } = await makeBuyer(client);
     const id = String((await call(key, "POST", ask)).json["export_id"]);
     await workOff();
     const url = String((await call(key, "GET", stateOf(id))).json["download_url"]);
     expect((await download(url)).status).toBe(200);
-    const later = url.replace(/expires=\d+/, "expires=9999999999999");
-    expect(await (await download(later)).json()).toMatchObject({ code: "link_expired" });
-    expect((await download(url.replace(id, newId()))).status).toBe(409);
-    expect((await download(url.replace(/signature=.*/, ""))).status).toBe(404);
+    const changed = [
+      url.replace(/expires=\d+/, "expires=9999999999999"),
+      url.replace(/expires=\d+/, "expires=1"),
+      url.replace(id, newId()),
+      url.slice(0, -1),
+      url.replace(/signature=.*/, ""),
+    ];
+    for (const link of changed) expect(await refusal(link), link).toEqual([403, "link_invalid"]);
+    expect(await refusal(url.replace(id, "none"))).toEqual([404, "not_found"]);
+  });
+
+  it("is over a week later, as is its link", async () => {
+    const { key } = await makeBuyer(client);
+    const id = String((await call(key, "POST", ask)).json["export_id"]);
+    await workOff();
+    const url = String((await call(key, "GET", stateOf(id))).json["download_url"]);
+    await expireJobs(systemCaller("Jobs", new Date(Date.now() + 8 * 86_400_000), "run"));
+    expect(await refusal(url)).toEqual([410, "link_expired"]);
+    expect(await refusal(tenantFileUrl({ id, expiresAt: new Date(Date.now() - 1) }))).toEqual([
+      410,
+      "link_expired",
+    ]);
   });
 
   it("is for owners and dispatchers, and for who asked", async () => {

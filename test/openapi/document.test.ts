@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { EVENT_CATALOGUE } from "@/domains/ingestion/rules/event-catalogue";
 import { readSubmission } from "@/domains/ingestion/rules/read-submission";
+import { describedEvents } from "@/domains/ingestion/wire";
 import { ERROR_MAP } from "@/server/error-map";
 import { FEDERATION_ROUTES } from "@/server/http/federation-routes";
 import { openApiDocument } from "@/server/openapi/document";
@@ -26,8 +28,19 @@ describe("the OpenAPI document", () => {
       if (route.body === undefined) return;
       expect(route.example, "every body needs an example").toBeDefined();
       expect(route.body.safeParse(route.example).error).toBeUndefined();
+      expect((route.described ?? route.body).safeParse(route.example).error).toBeUndefined();
     },
   );
+
+  it("describes every type of event that is taken, with its data", () => {
+    for (const { type, versions } of EVENT_CATALOGUE) {
+      const event = { id: "e-1", type, occurred_at: "2026-11-21T10:00:00Z", data: versions.at(-1)?.example };
+      expect(describedEvents.safeParse(event).error).toBeUndefined();
+      expect(describedEvents.safeParse({ events: [event] }).error).toBeUndefined();
+      const unknown = { ...event, type: `${type}.not` };
+      expect(describedEvents.safeParse({ events: [unknown] }).success).toBe(false);
+    }
+  });
 
   it("has an example of what a web form sends that the form's own rules take", () => {
     expect(readSubmission(INTAKE_EXAMPLE, { minFillSeconds: 3 })).toHaveProperty("submission");

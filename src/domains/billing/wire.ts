@@ -15,7 +15,7 @@ export const requestInvoiceBody = z.strictObject({
   period_end: day.optional(),
 });
 
-export const invoiceParams = z.object({ id: z.uuid() });
+export const invoiceParams = z.object({ id: z.uuid().toLowerCase() });
 
 export const listInvoicesQuery = pageQuery.extend({ status: z.enum(INVOICE_STATUSES).optional() });
 

@@ -37,6 +37,7 @@ const open = federationRoute({
     body: "Our last lead arrived on 20 November at 14:10. Nothing has changed on our side.",
     severity: "high",
   },
+  namesRecords: true,
   answer: openedEscalation,
   status: 201,
   handle: async ({ tx, caller, client, body }) => {

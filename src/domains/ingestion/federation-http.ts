@@ -2,7 +2,7 @@ import { AppError } from "@/platform/errors";
 import { type FederationRoute, federationRoute } from "@/server/http/federation-route";
 import { receiveEvents } from "./server";
 import type { EventError } from "./rules/read-events";
-import { eventsAnswer, eventsBody, MOST_EVENTS } from "./wire";
+import { describedEvents, eventsAnswer, eventsBody, MOST_EVENTS } from "./wire";
 
 /** A refused event that came alone, as the answer to its request. */
 function eventRejected({ code, detail, errors }: EventError): AppError {
@@ -25,6 +25,7 @@ export const eventRoutes: readonly FederationRoute[] = [
       "single event that is rejected answers 422.",
     ].join(" "),
     body: eventsBody,
+    described: describedEvents,
     example: {
       events: [
         {

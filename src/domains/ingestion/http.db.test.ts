@@ -52,6 +52,12 @@ describe("POST /api/provider/imports", () => {
 
   const refused: [string, Upload, number, string][] = [
     ["nobody", { cookie: "" }, 401, "unauthenticated"],
+    [
+      "a file that says it is not UTF-8",
+      { headers: { "content-type": "text/csv; charset=windows-1252" } },
+      415,
+      "unsupported_media_type",
+    ],
     ["another site", { headers: { origin: "https://evil.example" } }, 403, "origin_refused"],
     [
       "a browser that hides its origin",

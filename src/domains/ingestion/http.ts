@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { csvText } from "@/platform/csv-text";
 import { AppError, validationError } from "@/platform/errors";
+import { mediaType, requireUtf8 } from "@/server/http/media-type";
 import { staffRoute } from "@/server/http/staff-route";
 import { IMPORT_LIMITS, importIdInput, templateQuery, templateRows, uploadQuery } from "./contract";
 import { streamRefusedRows, uploadImport } from "./server";
@@ -16,12 +17,14 @@ function declaredBytes(request: Request): number | null {
 }
 
 function requireCsv(request: Request): void {
-  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
-  if (type === "text/csv") return;
-  throw new AppError(
-    "unsupported_media_type",
-    "Send the file itself as the body, with content type text/csv.",
-  );
+  const type = request.headers.get("content-type");
+  if (mediaType(type) !== "text/csv") {
+    throw new AppError(
+      "unsupported_media_type",
+      "Send the file itself as the body, with content type text/csv.",
+    );
+  }
+  requireUtf8(type);
 }
 
 async function* noBytes(): AsyncGenerator<Uint8Array> {

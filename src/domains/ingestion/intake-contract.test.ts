@@ -32,10 +32,24 @@ describe("who may send with a key", () => {
     expect(read({ serverAddresses: address }).data?.serverAddresses).toEqual([address]);
   });
 
-  it.each(["198.51.100.256", "198.51.100.0/33", "10.0.0.0/8", "0.0.0.0/0", "2001::/16", "crm.example"])(
-    "are no servers %s",
-    (address) => {
-      expect(read({ serverAddresses: address }).error?.issues).toMatchObject([{ path: ["serverAddresses"] }]);
+  it.each(["198.51.100.256", "198.51.100.0/33", "crm.example", "1/0"])("are no servers %s", (address) => {
+    expect(read({ serverAddresses: address }).error?.issues).toMatchObject([
+      {
+        path: ["serverAddresses"],
+        message: expect.stringContaining(`"${address}" is not a server's`) as unknown,
+      },
+    ]);
+  });
+
+  it.each(["0.0.0.0/0", "0.0.0.0/1", "10.0.0.0/8", "::/0", "2001::/16", "198.51.100.7\n0.0.0.0/0"])(
+    "are not everybody, as in %s",
+    (addresses) => {
+      expect(read({ serverAddresses: addresses }).error?.issues).toMatchObject([
+        {
+          path: ["serverAddresses"],
+          message: expect.stringMatching(/^"[0-9.:]+\/\d+" is too wide/) as unknown,
+        },
+      ]);
     },
   );
 });

@@ -40,16 +40,22 @@ const allowedOrigins = entries
 
 const address = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
 
-/** A network wider than a company's own would be everybody. */
+/** Bits of the widest network that one company has: strangers would be in a wider one. */
+const WIDEST = { v4: 16, v6: 32 } as const;
+
 function isOwnNetwork(range: string): boolean {
   const [, bits] = range.split("/");
-  return bits === undefined || Number(bits) >= (range.includes(":") ? 32 : 16);
+  return bits === undefined || Number(bits) >= (range.includes(":") ? WIDEST.v6 : WIDEST.v4);
 }
 
 const serverAddresses = entries.transform(each).superRefine((given, context) => {
-  const wrong = given.find((range) => !address.safeParse(range).success || !isOwnNetwork(range));
+  const wrong = given.find((range) => !address.safeParse(range).success);
+  const wide = given.find((range) => range !== wrong && !isOwnNetwork(range));
   if (wrong !== undefined) {
     const message = `"${wrong.slice(0, 60)}" is not a server's address. Use one such as 198.51.100.7, or a network such as 198.51.100.0/24.`;
+    context.addIssue({ code: "custom", message });
+  } else if (wide !== undefined) {
+    const message = `"${wide}" is too wide: strangers would be in it. Use a network of the servers alone, at most a /${WIDEST.v4} such as 198.51.0.0/16, or a /${WIDEST.v6} of IPv6.`;
     context.addIssue({ code: "custom", message });
   }
   if (given.length > MOST_SERVERS) {

@@ -133,6 +133,8 @@ describe("what is refused", () => {
     ["{", {}, 400],
     ["name=Nora", { "content-type": "text/plain" }, 415],
     ["name=Nora", { "content-type": "multipart/form-data; boundary=x" }, 415],
+    ["{}", { "content-type": "application/json; charset=iso-8859-1" }, 415],
+    ["name=Nora", { "content-type": "application/x-www-form-urlencoded; charset=utf-16" }, 415],
     [JSON.stringify({ story: "x".repeat(70_000) }), {}, 413],
   ])("%.20s", async (body, headers, status) => {
     expect((await send(body, { headers })).status).toBe(status);

@@ -4,7 +4,8 @@ import { isInRanges } from "@/platform/address-ranges";
 import { AppError } from "@/platform/errors";
 import { parseUntrustedJson } from "@/platform/json";
 import { takeRequest } from "@/platform/kv/rate-limiter";
-import { contentType, readBodyText } from "@/server/http/json-body";
+import { readBodyText } from "@/server/http/json-body";
+import { mediaType } from "@/server/http/media-type";
 import { problemResponse } from "@/server/http/problem";
 import { knownFailure } from "@/server/known-failure";
 import { requestFacts, type RequestFacts } from "@/server/request-facts";
@@ -58,7 +59,7 @@ function jsonFields(text: string): Record<string, unknown> {
 }
 
 async function readFields(request: Request): Promise<Record<string, unknown>> {
-  const type = contentType(request);
+  const type = mediaType(request.headers.get("content-type"));
   if (type === "application/json") return jsonFields(await readBodyText(request, LARGEST_BODY));
   if (type === "application/x-www-form-urlencoded") {
     return formFields(await readBodyText(request, LARGEST_BODY));

@@ -5,7 +5,7 @@ import { knownFailure } from "@/server/known-failure";
 import { requestFacts } from "@/server/request-facts";
 import { logCall } from "@/server/request-log";
 import { downloadQuery, jobIdInput } from "./contract";
-import { openJobFile, openTenantFile } from "./server";
+import { linkInvalid, openJobFile, openTenantFile } from "./server";
 
 function streamOf(content: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
   return new ReadableStream({
@@ -61,9 +61,8 @@ async function tenantFile(
   try {
     const job = jobIdInput.safeParse(await params);
     const link = downloadQuery.safeParse(Object.fromEntries(url.searchParams));
-    if (!job.success || !link.success) {
-      throw new AppError("not_found", "There is no such file. Check that the link is complete.");
-    }
+    if (!job.success) throw new AppError("not_found", "There is no such file. Copy the whole link.");
+    if (!link.success) throw linkInvalid();
     const file = await openTenantFile({ ...facts, actor: HOLDER }, { ...job.data, ...link.data });
     logCall({ ...call, outcome: "ok", bytes: file.bytes });
     return fileResponse(file, facts.requestId);

@@ -4,7 +4,7 @@ export { runExport } from "./service/run-export";
 export { failJob } from "./service/job-run";
 export { countUnfinishedJobs, getJob, listJobs, lookAtJob } from "./service/list-jobs";
 export { openJobFile, openTenantFile } from "./service/job-file";
-export { tenantFileUrl } from "./service/download-link";
+export { linkInvalid, tenantFileUrl } from "./service/download-link";
 export { cancelTenantJob } from "./service/cancel-tenant-job";
 export { claimTenantJob, countTenantJobs, listTenantJobs, readTenantJob } from "./service/tenant-jobs";
 export { cancelJob, retryJob, setNotify, stopJob } from "./service/steer-job";

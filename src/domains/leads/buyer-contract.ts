@@ -1,14 +1,13 @@
 import { z } from "zod";
 import { cursorSchema } from "@/platform/cursor";
 import { text } from "@/platform/text";
+import { MOST_SKIPPED } from "./rules/inbox-limits";
 import { ASSIGNMENT_STATUSES, OPEN_OR_DECIDED, SEARCH_MAX, SEARCH_MIN } from "./rules/words";
 
 export type * from "./rules/inbox-views";
 
 const LARGEST_PAGE = 100;
 const PAGE_SIZE = 25;
-/** Beyond it nobody pages: filters find what lies further back. */
-const LAST_PAGE = 100_000;
 
 const idSchema = z.uuid("This is not an id.").toLowerCase();
 
@@ -29,8 +28,8 @@ export const inboxFiltersSchema = z.object({
 /** What the job of an export needs to know. */
 export const inboxExportFilters = inboxFiltersSchema.extend({ tenantId: idSchema });
 
-const pageSchema = z.int("Use a whole number.").min(1, "Pages begin at 1.").max(LAST_PAGE);
-const limitSchema = z.int("Use a whole number.").min(1, "Ask for at least 1.").max(LARGEST_PAGE);
+const pageSchema = z.int().min(1, "Pages begin at 1.").max(MOST_SKIPPED);
+const limitSchema = z.int().min(1, "Ask for at least 1.").max(LARGEST_PAGE);
 
 export const listInboxInput = inboxFiltersSchema.extend({
   page: pageSchema.default(1),
@@ -50,6 +49,7 @@ export const listOwnDisputesInput = z.object({
   cursor: cursorSchema.nullish(),
   limit: limitSchema.default(PAGE_SIZE),
 });
+
 
 /** Which of a tenant's exports, newest first. */
 export const listInboxExportsInput = z.object({

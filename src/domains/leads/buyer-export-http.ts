@@ -6,7 +6,7 @@ import { exportBody, exportState, filtersOf, requestedExport } from "./buyer-wir
 import { readInboxExport, requestInboxExport } from "./server";
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
-const exportParams = z.object({ id: z.string().describe("The export's id.") });
+const exportParams = z.object({ id: z.uuid().toLowerCase().describe("The export's id.") });
 
 const wire = (job: TenantJob): z.input<typeof exportState> => ({
   export_id: job.id,

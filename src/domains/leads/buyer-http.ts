@@ -1,4 +1,3 @@
-import { AppError } from "@/platform/errors";
 import { formatDecimal } from "@/platform/money";
 import { tenantRoute } from "@/server/http/tenant-route";
 import type { FederationRoute } from "@/server/http/federation-route";
@@ -14,7 +13,6 @@ import {
   type WireInboxItem,
   type WireInboxLead,
 } from "./buyer-wire";
-import { leadIdInput } from "./contract";
 import { INBOX_LIMITS } from "./rules/inbox-limits";
 import { acceptLead, getInboxLead, listInbox, rejectLead } from "./server";
 import { leadParams } from "./wire";
@@ -72,13 +70,6 @@ function wireLead(lead: InboxLead): WireInboxLead {
   };
 }
 
-/** The lead that an address names. An id of another shape belongs to nobody. */
-function leadOf(id: string, tenantId: string): { leadId: string; tenantId: string } {
-  const parsed = leadIdInput.safeParse({ leadId: id });
-  if (!parsed.success) throw new AppError("not_found", "You have no lead with this id. Check the id.");
-  return { leadId: parsed.data.leadId, tenantId };
-}
-
 export const buyerLeadRoutes: readonly FederationRoute[] = [
   tenantRoute({
     method: "GET",
@@ -122,7 +113,7 @@ export const buyerLeadRoutes: readonly FederationRoute[] = [
     answer: inboxLead,
     sqlOnly: true,
     handle: async ({ tx, caller, tenantId, params, prefetch }) => {
-      const lead = await getInboxLead(tx, caller, { ...leadOf(params.id, tenantId), prefetch });
+      const lead = await getInboxLead(tx, caller, { tenantId, leadId: params.id, prefetch });
       return { body: wireLead(lead) };
     },
   }),
@@ -141,7 +132,8 @@ export const buyerLeadRoutes: readonly FederationRoute[] = [
     answer: acceptedLead,
     sqlOnly: true,
     handle: async ({ tx, caller, tenantId, params }) => {
-      const { assignmentId, status, acceptedAt } = await acceptLead(tx, caller, leadOf(params.id, tenantId));
+      const lead = { tenantId, leadId: params.id };
+      const { assignmentId, status, acceptedAt } = await acceptLead(tx, caller, lead);
       return {
         body: {
           ok: true as const,
@@ -168,7 +160,7 @@ export const buyerLeadRoutes: readonly FederationRoute[] = [
     example: { rejection_reason: "The number belongs to somebody else, who never asked for a quote." },
     answer: rejectedLead,
     handle: async ({ tx, caller, tenantId, params, body }) => {
-      const lead = leadOf(params.id, tenantId);
+      const lead = { tenantId, leadId: params.id };
       const done = await rejectLead(tx, caller, { ...lead, reason: body.rejection_reason });
       const { dispute } = done;
       const refusal = dispute.opened ? { reason: null, detail: null } : dispute;

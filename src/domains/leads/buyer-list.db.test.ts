@@ -79,16 +79,41 @@ forBothMounts("the list of a lead buyer", (client) => {
     }
   });
 
+  it.each(["page=100001&limit=1", "page=2000000000&limit=100", "page=2000000000&search=park.example"])(
+    "answers a page behind the last: %s",
+    async (query) => {
+      const answer = await buyer.ask.session("GET", `${INBOX}?${query}`);
+      expect([answer.status, items(answer)]).toEqual([200, []]);
+    },
+  );
+
   it("is filtered by niche", async () => {
     expect(idsOf(await buyer.ask.session("GET", `${INBOX}?niche_id=${nicheId}`))).toEqual([leads[0]]);
     expect((await buyer.ask.session("GET", `${INBOX}?niche_id=${newId()}`)).json["total_count"]).toBe(0);
   });
 
-  it.each(["status=sold", "page=0", "limit=101", "niche_id=x", "date_from=yesterday", "search=ab"])(
-    "refuses %s",
-    async (query) => {
-      const { status, json } = await buyer.ask.session("GET", `${INBOX}?${query}`);
-      expect([status, json["code"]]).toEqual([422, "validation_failed"]);
-    },
-  );
+  it.each([
+    "status=sold",
+    "page=0",
+    "page=2000000001",
+    "limit=101",
+    "niche_id=x",
+    "date_from=yesterday",
+    "date_from=2026-10-03&date_to=2026-10-02",
+    "search=ab",
+  ])("refuses %s", async (query) => {
+    const { status, json } = await buyer.ask.session("GET", `${INBOX}?${query}`);
+    expect([status, json["code"]]).toEqual([422, "validation_failed"]);
+  });
+
+  it("names the day that comes too late, and what to do, in the list and in an export", async () => {
+    const [date_from, date_to] = ["2026-10-03", "2026-10-02"];
+    const detail = "Choose a day that is not after date_to, or swap the two.";
+    for (const by of CALLERS) {
+      const list = await buyer.ask[by]("GET", `${INBOX}?date_from=${date_from}&date_to=${date_to}`);
+      expect(list.json["errors"]).toEqual([{ pointer: "/date_from", detail }]);
+    }
+    const file = await buyer.ask.key("POST", `${INBOX}/export`, { filters: { date_from, date_to } });
+    expect([file.status, file.json["errors"]]).toEqual([422, [{ pointer: "/filters/date_from", detail }]]);
+  });
 });

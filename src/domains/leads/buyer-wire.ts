@@ -6,6 +6,7 @@ import {
   rejectionReasonSchema,
 } from "./buyer-contract";
 import { JOB_STATES } from "@/domains/jobs/words";
+import { daysInOrder } from "./rules/day-range";
 import {
   type AssignmentStatus,
   ASSIGNMENT_STATUSES,
@@ -25,15 +26,19 @@ const filters = {
   status: z.union([status, z.array(status)]).optional(),
   niche_id: nicheId,
   date_from: dateFrom.describe("First day by when a lead was assigned, in your time zone."),
-  date_to: dateTo.describe("Last day, inclusive."),
+  date_to: dateTo.describe("Last day, inclusive; not before date_from."),
   search: search.describe("Part of a name or e-mail address, in any case, or of a phone number."),
 };
 
-export const inboxQuery = z.object({
-  ...filters,
-  page: z.coerce.number().pipe(page.unwrap()).default(1),
-  limit: z.coerce.number().pipe(limit.unwrap()).default(25),
-});
+const inOrder = daysInOrder("date_from", "date_to");
+
+export const inboxQuery = z
+  .object({
+    ...filters,
+    page: z.coerce.number().pipe(page.unwrap()).default(1),
+    limit: z.coerce.number().pipe(limit.unwrap()).default(25),
+  })
+  .refine(...inOrder);
 
 const item = z.object({
   assignment_id: z.string(),
@@ -130,7 +135,7 @@ export const rejectedLead = z.object({
     .describe("Whether the rejection opened a dispute, which is what may give your money back."),
 });
 
-export const exportFilters = z.strictObject(filters);
+export const exportFilters = z.strictObject(filters).refine(...inOrder);
 export const exportBody = z
   .strictObject({ filters: exportFilters.default({}).describe("As the list takes them.") })
   .default({ filters: {} });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { newId } from "@/platform/ids";
+import { listInboxInput } from "./buyer-contract";
 import {
   BULK_LIMIT,
   bulkConvertInput,
@@ -77,6 +78,17 @@ describe("what leads refuse", () => {
   it("pages of more than 100", () => {
     expect(listLeadsInput.safeParse({ limit: 101 }).success).toBe(false);
     expect(listLeadsInput.parse({})).toEqual({ limit: 50 });
+  });
+});
+
+describe("a range of days that ends before it begins", () => {
+  const reversed = { dateFrom: "2026-10-03", dateTo: "2026-10-02" };
+
+  it.each([
+    ["leads", listLeadsInput],
+    ["the inbox", listInboxInput],
+  ])("is no error on the page of %s: nothing matches it", (_, input) => {
+    expect(input.safeParse(reversed).success).toBe(true);
   });
 });
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { staffRoute } from "@/server/http/staff-route";
 import { leadFiltersSchema } from "./contract";
+import { daysInOrder } from "./rules/day-range";
 import { streamLeads } from "./service/stream-leads";
 
 const split = (text: unknown): unknown =>
@@ -9,12 +10,14 @@ const truth = (text: unknown): unknown => (text === "true" ? true : text === "fa
 const { status, dispute, classification, billable } = leadFiltersSchema.shape;
 
 /** The filters of the leads page as its address writes them: lists with commas, truth as a word. */
-const exportQuery = leadFiltersSchema.extend({
-  status: z.preprocess(split, status),
-  dispute: z.preprocess(split, dispute),
-  classification: z.preprocess(split, classification),
-  billable: z.preprocess(truth, billable),
-});
+const exportQuery = leadFiltersSchema
+  .extend({
+    status: z.preprocess(split, status),
+    dispute: z.preprocess(split, dispute),
+    classification: z.preprocess(split, classification),
+    billable: z.preprocess(truth, billable),
+  })
+  .refine(...daysInOrder("dateFrom", "dateTo"));
 
 export const exportLeadsRoute = staffRoute({
   route: "GET /api/provider/leads/export",

@@ -1,7 +1,5 @@
 import type { Tx } from "@/platform/db/transaction";
-import { AppError } from "@/platform/errors";
 import { type FederationRoute, federationRoute } from "@/server/http/federation-route";
-import { leadIdInput } from "./contract";
 import { billingState, chargeOf } from "./rules/billing-effect";
 import { appealRefusal } from "./rules/dispute-submission";
 import {
@@ -77,13 +75,6 @@ function wire(lead: TenantLeadView, eligibility: DisputeEligibility): WireTenant
   };
 }
 
-/** The lead that an address names. */
-function leadOf(tenantId: string, id: string): Theirs {
-  const parsed = leadIdInput.safeParse({ leadId: id });
-  if (!parsed.success) throw new AppError("not_found", "You have no lead with this id. Check the id.");
-  return { leadId: parsed.data.leadId, tenantId };
-}
-
 interface Theirs {
   leadId: string;
   tenantId: string;
@@ -115,7 +106,8 @@ export const leadRoutes: readonly FederationRoute[] = [
     params: leadParams,
     answer: tenantLead,
     handle: async ({ tx, caller, client, params }) => {
-      const { lead, eligibility } = await readLead(tx, leadOf(client.tenantId, params.id), caller.now);
+      const theirs = { tenantId: client.tenantId, leadId: params.id };
+      const { lead, eligibility } = await readLead(tx, theirs, caller.now);
       return { body: wire(lead, eligibility) };
     },
   }),
@@ -127,13 +119,13 @@ export const leadRoutes: readonly FederationRoute[] = [
     tag: "Leads",
     summary: "Dispute a lead",
     description:
-      "Asks the provider to take a lead back: once per lead, within the days of the provider's dispute policy (30 unless it says otherwise) after it was assigned, and not when it is refunded or you have returned as many as the policy allows. Otherwise it answers 409, with the reason in `meta.reason`: own_lead, already_disputed, already_refunded, too_late or return_cap. `can_dispute` of the lead tells before.",
+      "Asks the provider to take a lead back: once per lead, within the days of the provider's dispute policy (30 unless it says otherwise) after it was assigned, and not when it is refunded or you have returned as many as the policy allows. Otherwise it answers 409, with the reason in `reason`: own_lead, already_disputed, already_refunded, too_late or return_cap. `can_dispute` of the lead tells before.",
     params: leadParams,
     body: reasonBody,
     example: REASON,
     answer: disputeAnswer,
     handle: async ({ tx, caller, client, params, body }) => {
-      const lead = leadOf(client.tenantId, params.id);
+      const lead = { tenantId: client.tenantId, leadId: params.id };
       await submitDispute(tx, caller, { ...lead, reason: body.reason });
       return disputeAfter(tx, lead, caller.now);
     },
@@ -146,13 +138,13 @@ export const leadRoutes: readonly FederationRoute[] = [
     tag: "Leads",
     summary: "Appeal a rejected dispute",
     description:
-      "Asks for a second decision, once. Otherwise it answers 409, with the reason in `meta.reason`: not_bought, not_rejected or already_appealed.",
+      "Asks for a second decision, once. Otherwise it answers 409, with the reason in `reason`: not_bought, not_rejected or already_appealed.",
     params: leadParams,
     body: reasonBody,
     example: REASON,
     answer: disputeAnswer,
     handle: async ({ tx, caller, client, params, body }) => {
-      const lead = leadOf(client.tenantId, params.id);
+      const lead = { tenantId: client.tenantId, leadId: params.id };
       await appealDispute(tx, caller, { ...lead, reason: body.reason });
       return disputeAfter(tx, lead, caller.now);
     },

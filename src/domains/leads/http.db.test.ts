@@ -5,6 +5,7 @@ import { makeAssignment, makeLead } from "../../../test/support/factories";
 import { signedInCookie } from "../../../test/support/session";
 import { leadTraces, NO_TRACES } from "../../../test/support/traces";
 import {
+  exportLeadsRoute,
   postBulkDispute,
   postBulkReclassify,
   postDispute,
@@ -100,6 +101,16 @@ describe("the REST paths of leads", () => {
 });
 
 describe("what the REST paths refuse", () => {
+  it("a range of days that ends before it begins", async () => {
+    const query = "?dateFrom=2026-10-03&dateTo=2026-10-02";
+    const request = new Request(`http://localhost:3000/api/provider/leads/export${query}`, {
+      headers: { cookie: analyst },
+    });
+    const response = await exportLeadsRoute(request, { params: Promise.resolve({}) });
+    expect(response.status).toBe(422);
+    expect(await response.json()).toMatchObject({ errors: [{ pointer: "/dateFrom" }] });
+  });
+
   it.each([0, 11, 5.5])("a score of %s, with the field named and nothing written", async (qualityScore) => {
     const { id: leadId } = await makeLead();
     const { status, body } = await call(postQualityScore, { leadId, qualityScore });

@@ -7,8 +7,7 @@ import { ASSIGNMENT_STATUSES, CLASSIFICATION_TYPES, DISPUTE_STATUSES } from "./r
 const time = z.iso.datetime();
 const money = z.object({ amount_minor: z.int(), currency: z.string() });
 
-/** An id of another shape belongs to nobody: it answers as one that does not exist. */
-export const leadParams = z.object({ id: z.string().describe("The lead's id.") });
+export const leadParams = z.object({ id: z.uuid().toLowerCase().describe("The lead's id.") });
 
 export const reasonBody = z.object({
   reason: text({ min: 10, max: 500, tooShort: "Use at least 10 characters." }).describe(

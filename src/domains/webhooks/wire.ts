@@ -47,7 +47,7 @@ export const testBody = z.strictObject({
   type: z.enum(WEBHOOK_EVENT_TYPES, "Use a type of the catalogue, such as lead.assigned.").optional(),
 });
 
-export const endpointParams = z.object({ id: z.uuid() });
+export const endpointParams = z.object({ id: z.uuid().toLowerCase() });
 
 const endpointAnswer = z.object({
   id: z.uuid(),

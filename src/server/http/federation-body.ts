@@ -3,12 +3,13 @@ import { AppError, validationError } from "@/platform/errors";
 import { parseUntrustedJson } from "@/platform/json";
 import type { FederationHttpRequest } from "./federation-message";
 import { LARGEST_BODY } from "./federation-message";
+import { mediaType, requireUtf8 } from "./media-type";
 
 const MAX_DEPTH = 32;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-const OPENING = new Set([0x5b, 0x7b]);
-const CLOSING = new Set([0x5d, 0x7d]);
+const [BRACKET, BRACE] = [0x5b, 0x7b];
+const [END_BRACKET, END_BRACE] = [0x5d, 0x7d];
 
 /** How deep brackets nest outside strings; what is no JSON at all is somebody else's finding. */
 function nesting(bytes: Uint8Array): number {
@@ -19,8 +20,8 @@ function nesting(bytes: Uint8Array): number {
     const byte = bytes[index] ?? 0;
     if (byte === QUOTE) quoted = !quoted;
     else if (quoted) index += byte === BACKSLASH ? 1 : 0;
-    else if (OPENING.has(byte)) deepest = Math.max(deepest, (depth += 1));
-    else if (CLOSING.has(byte)) depth -= 1;
+    else if (byte === BRACKET || byte === BRACE) deepest = Math.max(deepest, (depth += 1));
+    else if (byte === END_BRACKET || byte === END_BRACE) depth -= 1;
   }
   return deepest;
 }
@@ -82,10 +83,12 @@ function decode(bytes: Uint8Array): string {
 }
 
 function requireJsonType(headers: FederationHttpRequest["headers"]): void {
-  const type = headers["content-type"]?.split(";")[0]?.trim().toLowerCase();
+  const type = headers["content-type"];
   const encoding = headers["content-encoding"]?.trim().toLowerCase() ?? "identity";
-  if (type === "application/json" && encoding === "identity") return;
-  throw new AppError("unsupported_media_type", "Send the body as application/json, uncompressed.");
+  if (mediaType(type) !== "application/json" || encoding !== "identity") {
+    throw new AppError("unsupported_media_type", "Send the body as application/json, uncompressed.");
+  }
+  requireUtf8(type);
 }
 
 function check<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
@@ -93,6 +96,9 @@ function check<Schema extends z.ZodType>(schema: Schema, value: unknown): z.outp
   if (!result.success) throw validationError(result.error.issues);
   return result.data;
 }
+
+/** What the bytes say, whether or not a route takes it. */
+export const readJson = (bytes: Uint8Array): unknown => parseUntrustedJson(decode(bytes));
 
 /** The body by the route's schema. Malformed is 400, against the schema 422. */
 export function readBody(
@@ -103,16 +109,19 @@ export function readBody(
   if (schema === undefined) return undefined;
   if (bytes.byteLength > 0) {
     requireJsonType(headers);
-    return check(schema, parseUntrustedJson(decode(bytes)));
+    return check(schema, readJson(bytes));
   }
   const withoutBody = schema.safeParse(undefined);
   if (withoutBody.success) return withoutBody.data;
-  throw new AppError("malformed_request", "The body is empty. Send a JSON body.");
+  throw new AppError("malformed_request", "The body is empty. Send a JSON body, {} at least.");
 }
 
-/** Path parameters by the route's schema. */
-export const readParams = (schema: z.ZodType | undefined, params: Record<string, string>): unknown =>
-  schema === undefined ? undefined : check(schema, params);
+/** Path parameters by the route's schema. An id of another shape belongs to nothing: it is as one that nothing has. */
+export function readParams(schema: z.ZodType | undefined, params: Record<string, string>): unknown {
+  const result = schema?.safeParse(params);
+  if (result === undefined || result.success) return result?.data;
+  throw new AppError("not_found", "There is nothing with this id. Check the id in the address.");
+}
 
 /** The query by the route's schema; a repeated name is a list. */
 export function readQuery(schema: z.ZodType | undefined, query: string): unknown {

@@ -20,9 +20,8 @@ export interface Problem {
 export function federationProblem(error: AppError, requestId: string, instance: string): Problem {
   const { http: status, title } = ERROR_MAP[error.code];
   const facts = snakeKeys(error.meta ?? {});
-  const problem = {
-    ...(typeof facts === "object" ? facts : {}),
-    type: `${env.APP_URL}/docs/errors#${error.code}`,
+  const members = {
+    type: `${env.APP_URL}/docs/errors/${error.code}`,
     title,
     status,
     detail: error.detail,
@@ -33,6 +32,8 @@ export function federationProblem(error: AppError, requestId: string, instance: 
       ? {}
       : { errors: error.fields.map(({ pointer, detail }) => ({ pointer: snake(pointer), detail })) }),
   };
+  // The standard's own members come first, and no fact may take the place of one.
+  const problem = { ...members, ...(typeof facts === "object" ? facts : {}), ...members };
   return { status, body: JSON.stringify(problem) };
 }
 

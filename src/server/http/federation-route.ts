@@ -102,8 +102,12 @@ export interface FederationRoute<
   params?: Params;
   query?: Query;
   body?: Body;
+  /** What the OpenAPI document says of the body, where `body` judges the whole alone and each part is judged by itself. */
+  described?: z.ZodType;
   /** An example body, checked against the schema by a test. */
   example?: In<Body>;
+  /** The body may name records of the tenant, so that it can be answered with 404. */
+  namesRecords?: true;
   /** The successful answer; `status` is its usual HTTP status (200 unless told). */
   answer: Answer;
   /** The answer shows a secret: what is stored of it for repeated requests is sealed. */

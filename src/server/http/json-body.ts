@@ -1,5 +1,6 @@
 import { AppError } from "@/platform/errors";
 import { parseUntrustedJson } from "@/platform/json";
+import { mediaType, requireUtf8 } from "./media-type";
 
 const MAX_BYTES = 1024 * 1024;
 
@@ -17,11 +18,9 @@ async function readCapped(body: ReadableStream<Uint8Array>, maxBytes: number): P
   return Buffer.concat(parts);
 }
 
-export const contentType = (request: Request): string | undefined =>
-  request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
-
-/** The text of a body: size capped, valid UTF-8. */
+/** The text of a body: size capped, valid UTF-8, and not said to be anything else. */
 export async function readBodyText(request: Request, maxBytes: number): Promise<string> {
+  requireUtf8(request.headers.get("content-type"));
   if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge(maxBytes);
   const bytes = request.body === null ? new Uint8Array() : await readCapped(request.body, maxBytes);
   try {
@@ -39,7 +38,7 @@ export async function readJsonBody(
   request: Request,
   maxBytes = MAX_BYTES,
 ): Promise<{ text: string; value: unknown }> {
-  if (contentType(request) !== "application/json") {
+  if (mediaType(request.headers.get("content-type")) !== "application/json") {
     throw new AppError("unsupported_media_type", "Send the body as application/json.");
   }
   const text = await readBodyText(request, maxBytes);

@@ -13,7 +13,7 @@ export function problemResponse(error: AppError, requestId: string, instance?: s
   if (error.retryAfterSeconds !== undefined)
     headers.set("retry-after", String(Math.ceil(error.retryAfterSeconds)));
   const problem = {
-    type: `${env.APP_URL}/docs/errors#${error.code}`,
+    type: `${env.APP_URL}/docs/errors/${error.code}`,
     title,
     status: http,
     detail: error.detail,

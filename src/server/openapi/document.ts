@@ -33,9 +33,9 @@ const REPLAYED = {
 
 const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-function requestBody({ body, example }: FederationRoute) {
-  if (body === undefined) return {};
-  const media = example === undefined ? { schema: body } : { schema: body, example };
+function requestBody({ body, described = body, example }: FederationRoute) {
+  if (described === undefined) return {};
+  const media = example === undefined ? { schema: described } : { schema: described, example };
   return { requestBody: { required: true, content: { "application/json": media } } };
 }
 
@@ -77,7 +77,7 @@ function operation(route: FederationRoute): ZodOpenApiOperationObject {
           },
         },
       },
-      ...problemResponses({ write, named: params !== undefined }),
+      ...problemResponses({ write, named: params !== undefined || route.namesRecords === true }),
     },
   };
 }

@@ -33,6 +33,14 @@ async function checkedRequest(request: Request): Promise<Request> {
   return new Request(request.url, { method: "POST", headers: request.headers, body: text });
 }
 
+/** When all of a batch may be asked again, for scripts that read headers alone. */
+function retryAfter(causes: readonly unknown[]): Record<string, string> {
+  const waits = causes.flatMap((cause) =>
+    cause instanceof AppError && cause.retryAfterSeconds !== undefined ? [cause.retryAfterSeconds] : [],
+  );
+  return waits.length === 0 ? {} : { "retry-after": String(Math.ceil(Math.max(...waits))) };
+}
+
 /** The HTTP mount of the tRPC API: JSON only, origin checked on writes, bodies and batches capped. */
 export async function handleTrpc(request: Request): Promise<Response> {
   const context: TrpcContext = createTrpcContext(request.headers);
@@ -44,8 +52,12 @@ export async function handleTrpc(request: Request): Promise<Response> {
       router: appRouter,
       createContext: () => context,
       allowMethodOverride: false,
-      responseMeta: () => ({
-        headers: { "cache-control": "no-store", "x-request-id": context.facts.requestId },
+      responseMeta: ({ errors }) => ({
+        headers: {
+          "cache-control": "no-store",
+          "x-request-id": context.facts.requestId,
+          ...retryAfter(errors.map(({ cause }) => cause)),
+        },
       }),
     });
     return response;

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { ERROR_MAP } from "@/server/error-map";
 
 export const metadata: Metadata = { title: "Error codes" };
@@ -11,19 +12,17 @@ export default function ErrorCodesPage() {
         Every refused request answers with one of these codes, a sentence that says what to do, and a request
         id.
       </p>
-      <dl className="divide-border border-border mt-6 divide-y border-y text-sm">
+      <ul className="divide-border border-border mt-6 divide-y border-y text-sm">
         {Object.entries(ERROR_MAP).map(([code, { http, title }]) => (
-          <div
-            key={code}
-            id={code}
-            className="target:bg-muted grid gap-1 px-2 py-3 sm:grid-cols-[16rem_1fr_auto]"
-          >
-            <dt className="font-mono">{code}</dt>
-            <dd>{title}.</dd>
-            <dd className="text-muted-foreground tabular-nums">HTTP {http}</dd>
-          </div>
+          <li key={code} className="grid gap-1 px-2 py-3 sm:grid-cols-[16rem_1fr_auto]">
+            <Link href={`/docs/errors/${code}`} prefetch={false} className="font-mono underline">
+              {code}
+            </Link>
+            <span>{title}.</span>
+            <span className="text-muted-foreground tabular-nums">HTTP {http}</span>
+          </li>
         ))}
-      </dl>
+      </ul>
     </main>
   );
 }

@@ -16,7 +16,10 @@ const optional = (max: number) =>
 
 const money = z
   .object({
-    amount_minor: z.int("Use whole minor units.").min(0, "It cannot be negative.").max(HIGHEST_AMOUNT),
+    amount_minor: z
+      .int("Use whole minor units.")
+      .min(0, "It cannot be negative.")
+      .max(HIGHEST_AMOUNT, `Use at most ${HIGHEST_AMOUNT}.`),
     currency: z.string().regex(/^[A-Z]{3}$/, "Use the three letters of ISO 4217, for example USD."),
   })
   .describe("An amount in the currency's minor unit: 4500 USD is 45.00 dollars.");

@@ -60,7 +60,7 @@ const envelope = z.object({
     .datetime({ offset: true, error: "Use RFC 3339 with a zone, for example 2026-11-21T10:00:00Z." })
     .transform((value) => new Date(value))
     .refine((at) => !Number.isNaN(at.getTime()), "There is no such time."),
-  version: z.int("Use a whole number.").min(1).max(1_000).nullish(),
+  version: z.int().min(1).max(1_000).nullish(),
   data: z.looseObject({}, "data is an object."),
 });
 

@@ -1,5 +1,6 @@
 import { isSignedLink, signLink } from "@/platform/signed-link";
 import { env } from "@/platform/env";
+import { AppError } from "@/platform/errors";
 import type { JobRecord } from "./job-record";
 
 const PURPOSE = "job file";
@@ -29,10 +30,21 @@ export interface FileLink {
   signature: string;
 }
 
-const holds = (purpose: string, { id, expires, signature }: FileLink, now: Date): boolean =>
-  isSignedLink(signature, purpose, id, String(expires)) && expires > now.getTime();
+export const linkInvalid = (): AppError =>
+  new AppError(
+    "link_invalid",
+    "This link is not one we made: a part of it was changed or is missing. Copy the whole link and open it again.",
+  );
 
-export const isTenantFileLink = (link: FileLink, now: Date): boolean => holds(TENANT_PURPOSE, link, now);
+function requireOpen(purpose: string, { id, expires, signature }: FileLink, now: Date, over: AppError): void {
+  if (!isSignedLink(signature, purpose, id, String(expires))) throw linkInvalid();
+  if (expires <= now.getTime()) throw over;
+}
 
-/** True when the link is ours, unchanged, and its time is not over. */
-export const isDownloadLink = (link: FileLink, now: Date): boolean => holds(PURPOSE, link, now);
+/** Refuses a link that we did not make as it is, and, with `over`, one whose time is over. */
+export const requireDownloadLink = (link: FileLink, now: Date, over: AppError): void =>
+  requireOpen(PURPOSE, link, now, over);
+
+/** The same for the link that a tenant was sent. */
+export const requireTenantFileLink = (link: FileLink, now: Date, over: AppError): void =>
+  requireOpen(TENANT_PURPOSE, link, now, over);

@@ -1,7 +1,7 @@
 import type { Caller } from "@/platform/caller";
 import { inTransaction, readOnly, type Tx } from "@/platform/db/transaction";
 import { AppError } from "@/platform/errors";
-import { type FileLink, isDownloadLink, isTenantFileLink } from "./download-link";
+import { type FileLink, requireDownloadLink, requireTenantFileLink } from "./download-link";
 import { type JobRecord, recordJobChange, requireJob } from "./job-record";
 
 interface OpenedFile {
@@ -22,13 +22,13 @@ const linkOver = (): AppError =>
 
 /** The file of a job, by a link that we signed; who fetched it is written down. Read piece by piece. */
 export async function openJobFile(caller: Caller, link: FileLink): Promise<OpenedFile> {
-  if (!isDownloadLink(link, caller.now)) throw gone();
+  requireDownloadLink(link, caller.now, gone());
   return inTransaction(async (tx) => openFile(tx, caller, await requireJob(tx, caller, link.id)));
 }
 
 /** The file of a tenant's job, by the link that the tenant was sent. Whoever has it is let in; when is written down. */
 export async function openTenantFile(caller: Caller, link: FileLink): Promise<OpenedFile> {
-  if (!isTenantFileLink(link, caller.now)) throw linkOver();
+  requireTenantFileLink(link, caller.now, linkOver());
   return inTransaction(async (tx) => {
     const job = await tx.job.findFirst({ where: { id: link.id, tenantId: { not: null }, state: "done" } });
     if (job === null) throw linkOver();

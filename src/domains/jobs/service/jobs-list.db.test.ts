@@ -62,7 +62,7 @@ describe("a download link", () => {
       one.downloadUrl.replace(/expires=(\d+)/, (_, at: string) => `expires=${Number(at) + 1}`),
       one.downloadUrl.slice(0, -1),
     ]) {
-      await expect(download(analyst, url), url).rejects.toMatchObject({ code: "link_expired" });
+      await expect(download(analyst, url), url).rejects.toMatchObject({ code: "link_invalid" });
     }
   });
 

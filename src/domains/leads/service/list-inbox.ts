@@ -1,6 +1,7 @@
 import { sql } from "@/platform/db/sql";
 import type { Tx } from "@/platform/db/transaction";
 import type { InboxItem, InboxPage, ListInboxInput } from "../buyer-contract";
+import { MOST_SKIPPED } from "../rules/inbox-limits";
 import { containsPattern, searchTerms } from "../rules/contact";
 import { type InboxQuery, inboxQuery, inboxRows, isUnfiltered, saleConditions } from "./inbox-query";
 import { countSales } from "./sales-tally";
@@ -82,7 +83,8 @@ export async function listInbox(
   { tenantId, page, limit, ...filters }: ListInboxInput & { tenantId: string },
 ): Promise<InboxPage> {
   const query = await inboxQuery(tx, tenantId, filters);
-  const { items, count, most } = await readPage(tx, query, { limit, skip: (page - 1) * limit });
+  const skip = Math.min((page - 1) * limit, MOST_SKIPPED);
+  const { items, count, most } = await readPage(tx, query, { limit, skip });
   const totalCount = Math.min(count, most);
   const totalPages = Math.ceil(totalCount / limit);
   return { page, limit, totalCount, totalPages, totalCapped: count > most, items };

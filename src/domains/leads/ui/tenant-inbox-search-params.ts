@@ -10,12 +10,12 @@ import {
 } from "nuqs/server";
 import { parseAsDay, parseAsUuid } from "@/ui/search-params";
 import type { InboxFilters, ListInboxInput } from "../buyer-contract";
+import { MOST_SKIPPED } from "../rules/inbox-limits";
 import { ASSIGNMENT_STATUSES } from "../rules/words";
 import { listOf, orNone, searchOf } from "./leads-search-params";
 
 export const INBOX_PATH = "/tenant/leads";
 export const PAGE_SIZES = [25, 50, 100] as const;
-const LAST_PAGE = 100_000;
 
 const filterParsers = {
   search: parseAsString.withDefault(""),
@@ -77,7 +77,7 @@ export function inboxFiltersOf(params: InboxFilterParams): InboxFilters {
 /** What the server is asked for. */
 export const inboxInputOf = ({ page, limit, ...filters }: InboxParams): ListInboxInput => ({
   ...inboxFiltersOf(filters),
-  page: Math.min(Math.max(page, 1), LAST_PAGE),
+  page: Math.min(Math.max(page, 1), MOST_SKIPPED),
   limit,
 });
 
