@@ -9,6 +9,7 @@ describe("parseUntrustedJson", () => {
     ["an empty body", ""],
     ["NUL", '"a\\u0000"'],
     ["a lone surrogate", '{"a":["\\ud800"]}'],
+    ["a lone surrogate that is not escaped", '{"a":"\ud800"}'],
     ["a lone surrogate in a key", '{"\\udc00":1}'],
     ["a prototype key", '{"a":{"__proto__":{"admin":true}}}'],
     ["a constructor key", '{"constructor":1}'],

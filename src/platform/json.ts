@@ -11,17 +11,26 @@ function checkText(text: string): void {
     throw malformed("The body contains broken Unicode (a lone surrogate). Send valid UTF-8.");
 }
 
-function checkStructure(value: unknown, depth: number): void {
-  if (typeof value === "string") checkText(value);
+/** Escapes are the only way by which parsing sound text can give broken text. */
+const mayHoldBrokenText = (text: string): boolean => text.includes("\\u") || !text.isWellFormed();
+
+function checkStructure(value: unknown, depth: number, check: (text: string) => void): void {
+  if (typeof value === "string") check(value);
   if (typeof value !== "object" || value === null) return;
   if (depth >= MAX_DEPTH)
     throw malformed(`The body is nested more than ${MAX_DEPTH} levels deep. Flatten it.`);
-  for (const [key, part] of Object.entries(value)) {
+  if (Array.isArray(value)) {
+    for (const part of value) checkStructure(part, depth + 1, check);
+    return;
+  }
+  for (const key of Object.keys(value)) {
     if (FORBIDDEN_KEYS.has(key)) throw malformed(`The key "${key}" is not allowed. Rename it.`);
-    checkText(key);
-    checkStructure(part, depth + 1);
+    check(key);
+    checkStructure(Reflect.get(value, key), depth + 1, check);
   }
 }
+
+const NOTHING_TO_CHECK = (): void => undefined;
 
 /**
  * Parses a JSON body from outside. Refused with `malformed_request`: what is no JSON, nesting beyond 32 levels, NUL,
@@ -34,6 +43,6 @@ export function parseUntrustedJson(text: string): unknown {
   } catch {
     throw malformed("The body is not valid JSON. Check quotes, commas and brackets.");
   }
-  checkStructure(value, 0);
+  checkStructure(value, 0, mayHoldBrokenText(text) ? checkText : NOTHING_TO_CHECK);
   return value;
 }

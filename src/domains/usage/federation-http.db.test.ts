@@ -1,8 +1,10 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
+import { z } from "zod";
 import { prisma } from "@/platform/db/client";
 import { newId } from "@/platform/ids";
 import { forBothMounts, makeFederationKey, type TestKey } from "../../../test/support/federation";
 import { flushApiCalls } from "./server";
+import { usageBody } from "./wire";
 
 const PATH = "/api/v1/federation/usage";
 const now = () => new Date().toISOString();
@@ -78,6 +80,48 @@ forBothMounts("POST /api/v1/federation/usage", ({ call }) => {
     expect(await rowsOf(key)).toHaveLength(1);
   });
 
+  it("gives the same results again from the little that it keeps of them, or from all of them", async () => {
+    const key = await makeFederationKey();
+    await call(key, "POST", PATH, { events: [event("known")] });
+    const sent = ["new", "known", "new", "no id!"].map((id) => event(id));
+    const write = () => call(key, "POST", PATH, { events: sent }, { idempotencyKey: '"kept-short"' });
+    const first = await write();
+    expect(first.json).toMatchObject({
+      results: [
+        { status: "applied" },
+        { status: "duplicate" },
+        { status: "duplicate" },
+        { status: "rejected" },
+      ],
+    });
+    expect((await write()).text).toBe(first.text);
+    const row = { clientId: key.clientId, idempotencyKey: "kept-short" };
+    const kept = await prisma.federationIdempotency.findFirstOrThrow({ where: row });
+    expect(kept.body).not.toContain("known");
+    await prisma.federationIdempotency.updateMany({ where: row, data: { body: first.text } });
+    const again = await write();
+    expect([again.headers["idempotency-replayed"], again.text]).toEqual(["true", first.text]);
+  });
+
+  it("gives the same results again after an update that no longer takes such a body", async () => {
+    const key = await makeFederationKey();
+    const sent = ["one", "one", "no id!"].map((id) => event(id));
+    const options = { idempotencyKey: '"before-update"' };
+    const first = await call(key, "POST", PATH, { events: sent }, options);
+    const narrower = vi.spyOn(usageBody, "safeParse").mockImplementation(() => z.never().safeParse(null));
+    try {
+      const again = await call(key, "POST", PATH, { events: sent }, options);
+      expect([again.status, again.headers["idempotency-replayed"], again.text]).toEqual([
+        200,
+        "true",
+        first.text,
+      ]);
+      expect((await call(key, "POST", PATH, { events: sent })).status).toBe(422);
+    } finally {
+      narrower.mockRestore();
+    }
+  });
+
   it("stores nothing of a request whose idempotency key was another's", async () => {
     const key = await makeFederationKey();
     const options = { idempotencyKey: '"taken-before"' };
@@ -87,7 +131,7 @@ forBothMounts("POST /api/v1/federation/usage", ({ call }) => {
     expect((await rowsOf(key)).map(({ id }) => id)).toEqual(["first"]);
   });
 
-  it("gives a stored refusal again, and a stored answer before it looks at the body", async () => {
+  it("gives a stored refusal again, before it looks at the body", async () => {
     const key = await makeFederationKey();
     const options = { idempotencyKey: '"refused-once"' };
     const first = await call(key, "POST", PATH, { events: [] }, options);

@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { federationRoute, type FederationRoute } from "@/server/http/federation-route";
+import { keptOf, resultsOf } from "./rules/kept-results";
 import { planUsage, recordUsage } from "./server";
 import { usageAnswer, usageBody } from "./wire";
 
+/** All that a result takes from the request. */
+const sentEvents = z.object({ events: z.array(z.object({ id: z.string() })) });
 const placesSchema = z.array(z.int()).nullable();
 
 const postUsage = federationRoute({
@@ -34,6 +37,13 @@ const postUsage = federationRoute({
     ],
   },
   answer: usageAnswer,
+  kept: {
+    shorten: ({ results }) => keptOf(results),
+    restore: (kept, sent) => {
+      const results = resultsOf(kept, sentEvents.parse(sent).events);
+      return results === null ? usageAnswer.parse(JSON.parse(kept)) : { ok: true as const, results };
+    },
+  },
   sqlOnly: true,
   plan: ({ caller, client, body }) => {
     const { write, results } = planUsage(caller, { clientId: client.id, events: body.events });

@@ -16,7 +16,7 @@ import { withTenantSql } from "@/platform/db/sql-transaction";
 import { env } from "@/platform/env";
 import { AppError, type Quota } from "@/platform/errors";
 import { ERROR_MAP } from "@/server/error-map";
-import { readBody, readParams, readQuery } from "./federation-body";
+import { readBody, readJson, readParams, readQuery } from "./federation-body";
 import type { MatchedRoute } from "./federation-match";
 import type { FederationHttpRequest } from "./federation-message";
 import { federationProblem } from "./federation-problem";
@@ -38,11 +38,16 @@ export interface AdmittedCall {
   caller: Caller;
 }
 
-export interface Executed extends StoredAnswer {
+interface Written extends StoredAnswer {
+  /** What is kept in place of the body. */
+  kept?: string | undefined;
+  quota?: Quota | undefined;
+}
+
+export interface Executed extends Written {
   replayed: boolean;
   /** The error code, for the log; "ok" otherwise. */
   outcome: string;
-  quota?: Quota | undefined;
 }
 
 type Session = NonNullable<FederationRoute["session"]>;
@@ -82,14 +87,19 @@ function readCall(call: AdmittedCall) {
   };
 }
 
-interface Written extends StoredAnswer {
-  quota?: Quota | undefined;
-}
-
 function written({ route }: MatchedRoute, answer: FederationAnswer<unknown>): Written {
   if (env.NODE_ENV === "test") route.answer.parse(answer.body);
   const status = answer.status ?? route.status ?? 200;
-  return { status, body: JSON.stringify(answer.body), quota: answer.quota };
+  const kept = route.kept?.shorten(answer.body);
+  return { status, body: JSON.stringify(answer.body), kept, quota: answer.quota };
+}
+
+/** The answer of the first time. A refusal is always kept whole. */
+function replayed(call: AdmittedCall, { status, body }: StoredAnswer): Executed {
+  const { kept } = call.matched.route;
+  const again =
+    kept === undefined || status >= 400 ? body : JSON.stringify(kept.restore(body, readJson(call.bytes)));
+  return { status, body: again, replayed: true, outcome: "replayed" };
 }
 
 /** Schemas, then the handler. */
@@ -122,7 +132,7 @@ async function runWrite(
   stored: StoredAnswer | null,
   work: () => Promise<Written> | Written,
 ): Promise<Executed> {
-  if (stored !== null) return { ...stored, replayed: true, outcome: "replayed" };
+  if (stored !== null) return replayed(call, stored);
   try {
     const answer = await work();
     if (isTest(call)) await undoWrite(tx);
@@ -135,6 +145,8 @@ async function runWrite(
     return { ...problem, replayed: false, outcome: error.code };
   }
 }
+
+const toKeep = ({ status, body, kept = body }: Executed): StoredAnswer => ({ status, body: kept });
 
 function idempotentWrite(call: AdmittedCall): IdempotentWrite {
   const { request, bytes, matched, client } = call;
@@ -164,7 +176,7 @@ function executeHotWrite(call: AdmittedCall, write: IdempotentWrite): Promise<Ex
       runWrite(tx, call, hot.judge(rows), () =>
         plan === null ? run(tx, call) : written(call.matched, plan.answer(rows.at(-1)?.[0]?.["written"])),
       ),
-    after: (done) => (done.replayed ? [] : [hot.store(done)]),
+    after: (done) => (done.replayed ? [] : [hot.store(toKeep(done))]),
   });
 }
 
@@ -174,7 +186,7 @@ function executeWrite(call: AdmittedCall): Promise<Executed> {
   if (call.matched.route.sqlOnly === true) return executeHotWrite(call, write);
   return withTenant(write.tenantId, async (tx) => {
     const done = await runWrite(tx, call, await beginWrite(tx, write), () => run(tx, call));
-    if (!done.replayed) await storeAnswer(tx, write, done, now);
+    if (!done.replayed) await storeAnswer(tx, write, toKeep(done), now);
     return done;
   });
 }

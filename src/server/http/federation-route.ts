@@ -57,6 +57,16 @@ export interface FederationPlan<Body> {
   answer: (written: unknown) => FederationAnswer<Body>;
 }
 
+/** How the answer of a large batch is kept for the repetition of its request: without what the request says itself. */
+interface KeptAnswer<Answer> {
+  shorten: (answer: Answer) => string;
+  /**
+   * The same answer again; also from a text that was kept before there was a shorter form. `sent` is the body as it
+   * came: it was taken then, and need not pass the schema that an update has brought since.
+   */
+  restore: (kept: string, sent: unknown) => Answer;
+}
+
 export type Shape = z.ZodType | undefined;
 type Out<S> = S extends z.ZodType ? z.output<S> : undefined;
 type In<S> = S extends z.ZodType ? z.input<S> : undefined;
@@ -112,6 +122,8 @@ export interface FederationRoute<
   answer: Answer;
   /** The answer shows a secret: what is stored of it for repeated requests is sealed. */
   reveals?: true;
+  /** Otherwise the answer is kept as it was given. */
+  kept?: KeptAnswer<z.input<Answer>>;
   status?: 200 | 201;
   /**
    * The handler uses nothing of `tx` but `$queryRaw` and `$executeRaw`: it runs on a plain connection, at a third of

@@ -67,6 +67,31 @@ describe("recording usage", () => {
     ]);
   });
 
+  it("keeps each new event's own values when others of the batch are known", async () => {
+    const sender = await makeSender();
+    const own = (id: string, quantity: number) => event(id, { quantity, properties: { own: id } });
+    await send(sender, [own("b", 1), own("d", 1)], NOW);
+    const batch = [own("a", 2), own("b", 9), event("c", { quantity: 4 }), own("d", 9), own("e", 8)];
+    expect(statuses(await send(sender, batch, NOW))).toEqual([
+      "applied",
+      "duplicate",
+      "applied",
+      "duplicate",
+      "applied",
+    ]);
+    const rows = await prisma.$queryRaw<unknown[]>`
+      SELECT event_id AS id, quantity::int, properties ->> 'own' AS own FROM usage_event
+       WHERE tenant_id = ${sender.tenantId}::uuid ORDER BY 1`;
+    expect(rows).toEqual([
+      { id: "a", quantity: 2, own: "a" },
+      { id: "b", quantity: 1, own: "b" },
+      { id: "c", quantity: 4, own: null },
+      { id: "d", quantity: 1, own: "d" },
+      { id: "e", quantity: 8, own: "e" },
+    ]);
+    await expectRollupsOf(sender, "UTC");
+  });
+
   it("adds up without losing a digit", async () => {
     const sender = await makeSender();
     const tenths = Array.from({ length: 10 }, (_, index) => event(`t${index}`, { quantity: 0.1 }));

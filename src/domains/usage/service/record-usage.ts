@@ -1,13 +1,8 @@
 import type { Caller } from "@/platform/caller";
 import { type Sql, sql } from "@/platform/db/sql";
 import type { Tx } from "@/platform/db/transaction";
+import type { UsageResult } from "../rules/kept-results";
 import { readUsageEvent, type SentUsageEvent, type UsageEvent } from "../rules/usage-event";
-
-export interface UsageResult {
-  id: string;
-  status: "applied" | "duplicate" | "rejected";
-  error?: string;
-}
 
 interface UsageBatch {
   /** Whose ids they are: an id counts once per client, for ever. */
