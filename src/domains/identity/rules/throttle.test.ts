@@ -17,7 +17,7 @@ function waits(scope: ThrottleScope, attempts: number): number[] {
   let now = NOW;
   return Array.from({ length: attempts }, () => {
     state = afterAttempt(scope, state, now);
-    const wait = secondsToWait(state, now);
+    const wait = secondsToWait(scope, state, now);
     now = new Date(now.getTime() + wait * 1000);
     return wait;
   });
@@ -55,7 +55,7 @@ describe("sign-in throttle", () => {
         fc.integer({ min: 0, max: 100_000 }),
         (scope, failures) => {
           const wait = (count: number) =>
-            secondsToWait(afterAttempt(scope, { ...fresh, failures: count }, NOW), NOW);
+            secondsToWait(scope, afterAttempt(scope, { ...fresh, failures: count }, NOW), NOW);
           expect(wait(failures + 1)).toBeGreaterThanOrEqual(wait(failures));
           expect(wait(failures)).toBeLessThanOrEqual(300);
         },

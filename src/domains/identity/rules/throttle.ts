@@ -37,8 +37,12 @@ function waitSeconds(scope: ThrottleScope, failures: number): number {
   return Math.min(firstWaitSeconds * 2 ** Math.min(failures - free - 1, 30), longestWaitSeconds);
 }
 
-/** Whole seconds until the next attempt is heard; 0 when it is heard now. */
-export function secondsToWait(state: ThrottleState, now: Date): number {
+/**
+ * Whole seconds until the next attempt is heard; 0 when it is heard now. A free attempt makes nobody wait, also not one
+ * that came before it and is counted after it.
+ */
+export function secondsToWait(scope: ThrottleScope, state: ThrottleState, now: Date): number {
+  if (state.failures <= LIMITS[scope].free) return 0;
   return Math.max(0, Math.ceil((state.blockedUntil.getTime() - now.getTime()) / 1000));
 }
 

@@ -154,6 +154,14 @@ describe("the throttle", () => {
     }
   });
 
+  it("makes nobody wait for a free attempt that came later and was counted first", async () => {
+    const [first, second] = [await makeAccount("provider_admin"), await makeAccount("provider_analyst")];
+    const office = "203.0.113.71";
+    await failStaff(second.email, WRONG, office, later(400));
+    await tryStaff(first.email, PASSWORD, office);
+    await tryStaff(second.email, PASSWORD, office, later(100));
+  });
+
   it("lets the owner in once the wait is over, and then starts afresh", async () => {
     const user = await makeAccount("provider_admin");
     for (let attempt = 0; attempt < 5; attempt += 1) await failStaff(user.email, WRONG);

@@ -59,7 +59,7 @@ async function admit(
 ): Promise<SignInAttempt> {
   const found: (ThrottleKey & { state: ThrottleState })[] = [];
   for (const key of keys) found.push({ ...key, state: await lock(tx, key.key, now) });
-  const wait = Math.max(...found.map(({ state }) => secondsToWait(state, now)));
+  const wait = Math.max(...found.map(({ scope, state }) => secondsToWait(scope, state, now)));
   if (wait > 0) refuse(what, wait);
   const charges: Charge[] = [];
   for (const { scope, key, state } of found) {
