@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import fs from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { Client } from "pg";
@@ -34,13 +35,22 @@ export type RunningPostgres = {
   stop: () => Promise<void>;
 };
 
+const MIB = 1024 * 1024;
+
+/** A thirty-second of what this machine, or its container, has: enough for the busy parts of a million leads. */
+function sharedBuffers(): string {
+  const limit = process.constrainedMemory();
+  const memory = limit > 0 ? Math.min(limit, os.totalmem()) : os.totalmem();
+  return `${Math.round(Math.min(512, Math.max(128, memory / 32 / MIB)))}MB`;
+}
+
 function settingsOf(port: number, durable: boolean): string[] {
   const settings: Record<string, string> = {
     listen_addresses: HOST,
     port: String(port),
     unix_socket_directories: "",
     max_connections: "100",
-    shared_buffers: "128MB",
+    shared_buffers: durable ? sharedBuffers() : "128MB",
     log_checkpoints: "off",
     ...(durable
       ? { synchronous_commit: "on" }

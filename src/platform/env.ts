@@ -25,7 +25,7 @@ export const envSchema = {
     .transform((list) => list.split(",").map((origin) => origin.trim()))
     .transform((list) => list.filter((origin) => origin !== "")),
   DATABASE_URL: z.string().min(1),
-  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(20),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(30),
   FAIRLEAD_MASTER_KEY: z.string().refine(isMasterKey, "must be 32 bytes in base64"),
   FAIRLEAD_MASTER_KEY_PREVIOUS: z
     .string()

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { POST as postDispute } from "@/app/api/provider/leads/dispute/route";
+import { POST as postForm } from "@/app/api/v1/intake/[key]/route";
+import { createIntakeKey } from "@/domains/ingestion/server";
 import { INBOX, makeBuyer } from "@/domains/leads/buyers.test-support";
 import {
   answers,
@@ -8,11 +10,24 @@ import {
   makeReceiver,
   testRuntime,
 } from "@/domains/webhooks/service/deliveries.test-support";
+import { prisma } from "@/platform/db/client";
+import { inTransaction } from "@/platform/db/transaction";
+import { handleTrpc } from "@/server/trpc/http";
+import { distributeReceived } from "../../inngest/functions/distribution/distribute-received";
 import { runExportJob } from "../../inngest/functions/jobs/run-export";
 import { dispatchWebhooks } from "../../inngest/functions/webhooks/dispatch";
 import { retryDelivery } from "../../inngest/functions/webhooks/retry";
+import { sendQueued } from "../../inngest/functions/webhooks/send-queued";
+import { adminCaller } from "../support/caller";
 import { testRunner } from "../support/embedded-runner";
-import { makeAssignment, makeProvider } from "../support/factories";
+import {
+  makeAssignment,
+  makeCompetitionLevel,
+  makeNiche,
+  makeProvider,
+  makeSubscription,
+  makeTenant,
+} from "../support/factories";
 import { forBothMounts } from "../support/federation";
 import { signedInCookie } from "../support/session";
 
@@ -22,7 +37,8 @@ testRuntime();
 let runner: Awaited<ReturnType<typeof testRunner>>;
 beforeAll(async () => {
   await makeProvider({ timeZone: "UTC", currency: "USD" });
-  runner = await testRunner({ functions: [dispatchWebhooks, retryDelivery, runExportJob] });
+  const functions = [distributeReceived, dispatchWebhooks, retryDelivery, runExportJob, sendQueued];
+  runner = await testRunner({ functions });
   followClock(runner.now);
 });
 afterAll(() => runner.stop());
@@ -30,7 +46,7 @@ afterAll(() => runner.stop());
 /** Receives all that the requests lead to, each tried twice; answers the types with their traceparent. */
 async function toldOf(tenantId: string, ask: () => Promise<void>): Promise<string[]> {
   const receiver = await makeReceiver(answers(500));
-  const eventTypes = ["lead.dispute.resolved", "export.completed"];
+  const eventTypes = ["lead.assigned", "lead.dispute.resolved", "export.completed"];
   await makeEndpoint({ tenantId, url: receiver.url, eventTypes });
   await ask();
   for (const status of [500, 200]) {
@@ -65,6 +81,42 @@ it("a traceparent that staff's script sends goes with the webhooks of what it di
   });
   const [type, again] = [`lead.dispute.resolved ${traced("a")}`, "lead.dispute.resolved untraced"];
   expect(told).toEqual([type, type, again, again]);
+});
+
+it("a traceparent that a form sends goes with the webhook of the sale that its lead leads to", async () => {
+  const nicheId = (await makeNiche()).id;
+  const competitionLevelId = (await makeCompetitionLevel({ buyers: 1 })).id;
+  const { tenantId } = await makeSubscription({ nicheId });
+  const door = { sourceName: "Traced form", allowedOrigins: [], serverAddresses: [], minFillSeconds: 0 };
+  const { key } = await inTransaction((tx) =>
+    createIntakeKey(tx, adminCaller(), { ...door, nicheId, competitionLevelId, perMinute: 60 }),
+  );
+  const told = await toldOf(tenantId, async () => {
+    const person = { name: "Nora Quill", email: "nora@mailbox.example", postal_code: "94107" };
+    const request = new Request(`http://localhost:3000/api/v1/intake/${key}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", traceparent: traced("c") },
+      body: JSON.stringify(person),
+    });
+    expect((await postForm(request, { params: Promise.resolve({ key }) })).status).toBe(202);
+  });
+  expect(new Set(told)).toEqual(new Set([`lead.assigned ${traced("c")}`]));
+});
+
+it("the traceparent of whoever asks for a test event goes with it", async () => {
+  const { id: tenantId } = await makeTenant();
+  const cookie = await signedInCookie("owner", tenantId);
+  const told = await toldOf(tenantId, async () => {
+    const { id: endpointId } = await prisma.webhookEndpoint.findFirstOrThrow({ where: { tenantId } });
+    const origin = "http://localhost:3000";
+    const request = new Request(`${origin}/api/trpc/ownWebhooks.sendTest`, {
+      method: "POST",
+      headers: { cookie, origin, "content-type": "application/json", traceparent: traced("d") },
+      body: JSON.stringify({ json: { endpointId, type: "lead.assigned" } }),
+    });
+    expect((await handleTrpc(request)).status).toBe(200);
+  });
+  expect(told).toEqual([`lead.assigned ${traced("d")}`]);
 });
 
 forBothMounts("the traceparent of a signed request", (client) => {

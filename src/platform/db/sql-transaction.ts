@@ -5,6 +5,8 @@ import type { Sql } from "./sql";
 import type { Tx } from "./transaction";
 
 const MOST_NAMED = 500;
+/** A statement that waits longer, for a lock or a lost network, gives its connection back. */
+const LONGEST_STATEMENT_MS = 30_000;
 
 /** Values as Prisma's raw queries give them, so that a service cannot tell the two kinds of transaction apart. */
 const types = new pg.TypeOverrides();
@@ -108,7 +110,7 @@ async function onConnection<T>(work: (client: pg.PoolClient) => Promise<T>): Pro
  */
 export function inSqlTransaction<T>(work: (tx: Tx, connection: pg.PoolClient) => Promise<T>): Promise<T> {
   return onConnection(async (client) => {
-    await client.query("BEGIN");
+    await client.query(`BEGIN; SET LOCAL statement_timeout = ${LONGEST_STATEMENT_MS}`);
     const result = await work(rawOnly(client), client);
     await client.query("COMMIT");
     return result;

@@ -27,15 +27,17 @@ export const isSlowEndpoint = (endpointId: string): boolean => shared().slots.is
 function signed(delivery: ClaimedDelivery, at: Date) {
   const { eventId: id, body, secrets, headers, traceparent } = delivery;
   const timestamp = Math.floor(at.getTime() / 1_000);
-  const ours = {
+  const ours: Record<string, string> = {
     "content-type": "application/json",
     "user-agent": USER_AGENT,
     "webhook-id": id,
     "webhook-timestamp": `${timestamp}`,
     "webhook-signature": webhookSignature(secrets, { id, timestamp, body }),
-    ...(traceparent === null ? {} : { traceparent }),
   };
-  const hidden = Object.fromEntries(Object.keys(headers).map((name) => [name, HIDDEN]));
+  if (traceparent !== null) ours["traceparent"] = traceparent;
+  const names = Object.keys(headers);
+  if (names.length === 0) return { headers: ours, logged: ours };
+  const hidden = Object.fromEntries(names.map((name) => [name, HIDDEN]));
   return { headers: { ...headers, ...ours }, logged: { ...hidden, ...ours } };
 }
 
@@ -78,7 +80,8 @@ async function attempt({ id, endpointId, concurrency, claimed }: Target): Promis
       await giveBack(claimed);
       return [id];
     }
-    const open = new Set([id]);
+    const open: string[] = [];
+    let next: string | null = id;
     while (delivery !== null) {
       slot.begin();
       const made = await makeAttempt(delivery);
@@ -86,12 +89,12 @@ async function attempt({ id, endpointId, concurrency, claimed }: Target): Promis
       // the endpoint is done with it; only what waits for this very record goes on in its place
       if (!delivery.ordered) slot.release();
       const recorded: Recorded = await record(made);
-      if (recorded.isOver) open.delete(delivery.id);
-      else open.add(delivery.id);
-      if (recorded.successor !== null) open.add(recorded.successor);
-      delivery = recorded.successor === null ? null : await claim(recorded.successor);
+      if (!recorded.isOver) open.push(delivery.id);
+      next = recorded.successor;
+      delivery = next === null ? null : await claim(next);
     }
-    return [...open];
+    // what could not be claimed is another's, or not due
+    return next === null ? open : [...open, next];
   } finally {
     slot.release();
   }

@@ -1,7 +1,9 @@
-import { inTransaction, type Tx } from "@/platform/db/transaction";
+import { inSqlTransaction } from "@/platform/db/sql-transaction";
+import type { Tx } from "@/platform/db/transaction";
 import { newId } from "@/platform/ids";
 import { logger } from "@/platform/logger";
 import { type AnnouncedEvent, unsendableBecause, wireEvent, type WireEvent } from "../rules/wire-event";
+import type { DeliveryStatus } from "../rules/words";
 import { isSlowEndpoint, type ReadyDelivery } from "./attempt-deliveries";
 import { LEASE_MS } from "./claim-deliveries";
 import { type EndpointKeys, readKeys } from "./endpoint-keys";
@@ -103,30 +105,50 @@ async function readEarlier(tx: Tx, events: readonly Wired[]): Promise<Wired[]> {
 
 const isApart = ({ id, failing }: Listener): boolean => failing || isSlowEndpoint(id);
 
-/** One row per event and endpoint, whatever is dispatched twice; answers the ids of those that are new. */
-async function insertDeliveries(tx: Tx, rows: readonly NewDelivery[], now: Date): Promise<Set<string>> {
+const statusOf = ({ listener, claim }: NewDelivery): DeliveryStatus => {
+  if (listener.disabled) return "skipped";
+  return claim === null ? "pending" : "sending";
+};
+
+const keyOf = ({ event, listener }: NewDelivery): string => `${event.id} ${listener.id}`;
+
+/** In the order of their key: two that dispatch the same events wait for each other, never in a circle. */
+function inOneOrder(rows: readonly NewDelivery[]): NewDelivery[] {
+  return rows
+    .map((row) => ({ row, key: keyOf(row) }))
+    .sort((left, right) => (left.key < right.key ? -1 : 1))
+    .map(({ row }) => row);
+}
+
+/**
+ * One row per event and endpoint, whatever is dispatched twice; answers the ids of those that are new. An event's body goes
+ * to the database once, however many endpoints hear it.
+ */
+async function insertDeliveries(tx: Tx, written: readonly NewDelivery[], now: Date): Promise<Set<string>> {
+  const rows = inOneOrder(written);
   const claimedUntil = new Date(now.getTime() + LEASE_MS);
-  const statuses = rows.map(({ listener, claim }) =>
-    listener.disabled ? "skipped" : claim === null ? "pending" : "sending",
-  );
+  const events = [...new Set(rows.map(({ event }) => event))];
+  const places = new Map(events.map((event, place) => [event, place + 1]));
   const inserted = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO webhook_delivery (id, endpoint_id, tenant_id, event_id, event_type, body, aggregate_type, aggregate_id,
       sequence, status, claim_id, claimed_until, next_at, finished_at, occurred_at, created_at, traceparent)
-    SELECT r.id, r.endpoint_id, r.tenant_id, r.event_id, r.event_type, r.body, r.aggregate_type, r.aggregate_id,
-      r.sequence, r.status::webhook_delivery_status, r.claim_id,
+    SELECT r.id, r.endpoint_id, e.tenant_id, e.event_id, e.event_type, e.body, e.aggregate_type, e.aggregate_id,
+      e.sequence, r.status::webhook_delivery_status, r.claim_id,
       CASE WHEN r.status = 'sending' THEN ${claimedUntil}::timestamptz END,
       CASE WHEN r.status = 'pending' THEN ${now}::timestamptz END,
-      CASE WHEN r.status = 'skipped' THEN ${now}::timestamptz END, r.occurred_at, ${now}::timestamptz, r.traceparent
+      CASE WHEN r.status = 'skipped' THEN ${now}::timestamptz END, e.occurred_at, ${now}::timestamptz, e.traceparent
       FROM unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ listener }) => listener.id)}::uuid[],
-        ${rows.map(({ listener }) => listener.tenantId)}::uuid[], ${rows.map(({ event }) => event.id)}::text[],
-        ${rows.map(({ event }) => event.type)}::text[], ${rows.map(({ event }) => event.body)}::text[],
-        ${rows.map(({ event }) => event.aggregateType)}::text[], ${rows.map(({ event }) => event.aggregateId)}::uuid[],
-        ${rows.map(({ event }) => event.sequence)}::int[], ${statuses}::text[],
-        ${rows.map(({ claim }) => claim?.claimId ?? null)}::uuid[],
-        ${rows.map(({ event }) => event.occurredAt)}::timestamptz[],
-        ${rows.map(({ event }) => event.traceparent ?? null)}::text[])
-        r (id, endpoint_id, tenant_id, event_id, event_type, body, aggregate_type, aggregate_id, sequence, status,
-          claim_id, occurred_at, traceparent)
+        ${rows.map(({ event }) => places.get(event))}::int[], ${rows.map(statusOf)}::text[],
+        ${rows.map(({ claim }) => claim?.claimId ?? null)}::uuid[]) WITH ORDINALITY
+        r (id, endpoint_id, place, status, claim_id, turn)
+      JOIN unnest(${events.map(({ tenantId }) => tenantId)}::uuid[], ${events.map(({ id }) => id)}::text[],
+        ${events.map(({ type }) => type)}::text[], ${events.map(({ body }) => body)}::text[],
+        ${events.map(({ aggregateType }) => aggregateType)}::text[],
+        ${events.map(({ aggregateId }) => aggregateId)}::uuid[], ${events.map(({ sequence }) => sequence)}::int[],
+        ${events.map(({ occurredAt }) => occurredAt)}::timestamptz[],
+        ${events.map(({ traceparent }) => traceparent ?? null)}::text[]) WITH ORDINALITY
+        e (tenant_id, event_id, event_type, body, aggregate_type, aggregate_id, sequence, occurred_at, traceparent, place)
+        ON e.place = r.place
     ON CONFLICT (endpoint_id, event_id) DO NOTHING
     RETURNING id`;
   return new Set(inserted.map(({ id }) => id));
@@ -168,24 +190,34 @@ function pairs(events: readonly Wired[], listeners: readonly Listener[], now: Da
 
 /** Claims at birth what nothing holds back: no order to keep, no failures, no breaker. */
 async function claimed(tx: Tx, rows: readonly NewDelivery[], now: Date): Promise<NewDelivery[]> {
-  const free = ({ listener }: NewDelivery): boolean =>
-    !listener.disabled && !listener.ordered && !isApart(listener);
-  const keys = await readKeys(
-    tx,
-    rows.filter(free).map(({ listener }) => listener),
-    now,
-  );
-  return rows.map((row) => {
-    const own = free(row) ? keys.get(row.listener.id) : undefined;
-    return own === undefined ? row : { ...row, claim: { ...own, claimId: newId(now) } };
-  });
+  const listeners = [...new Set(rows.map(({ listener }) => listener))];
+  const free = listeners.filter((listener) => !listener.disabled && !listener.ordered && !isApart(listener));
+  const keys = await readKeys(tx, free, now);
+  const claimId = newId(now);
+  const claims = new Map([...keys].map(([endpointId, own]) => [endpointId, { ...own, claimId }]));
+  return rows.map((row) => ({ ...row, claim: claims.get(row.listener.id) ?? null }));
 }
 
 function readyOf({ id, event, listener, claim }: NewDelivery): ReadyDelivery[] {
   if (claim === null) return [];
-  const { endpointId, url, ordered, concurrency } = listener;
-  const made = { id, endpointId, url, ordered, concurrency, step: 0, trigger: "first" } as const;
-  return [{ ...made, ...claim, eventId: event.id, body: event.body, traceparent: event.traceparent ?? null }];
+  // named one by one: put together of parts, each would take kilobytes
+  return [
+    {
+      id,
+      endpointId: listener.id,
+      eventId: event.id,
+      body: event.body,
+      traceparent: event.traceparent ?? null,
+      trigger: "first",
+      step: 0,
+      url: listener.url,
+      ordered: listener.ordered,
+      concurrency: listener.concurrency,
+      claimId: claim.claimId,
+      secrets: claim.secrets,
+      headers: claim.headers,
+    },
+  ];
 }
 
 /**
@@ -193,7 +225,7 @@ function readyOf({ id, event, listener, claim }: NewDelivery): ReadyDelivery[] {
  * same event again adds nothing.
  */
 export function dispatchEvents(events: readonly DispatchedEvent[]): Promise<Dispatched> {
-  return inTransaction(async (tx) => {
+  return inSqlTransaction(async (tx) => {
     const now = webhookRuntime().clock();
     const concerned = events.flatMap(wired);
     if (concerned.length === 0) return NOTHING;

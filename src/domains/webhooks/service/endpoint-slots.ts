@@ -5,22 +5,47 @@ const SLOW_MS = 2_000;
 /** How long it counts as slow after it last was. */
 const REMEMBERED_MS = 60_000;
 
-/** Leave to send to one endpoint. */
-export interface Slot {
-  /** True after so many failures in a row that its breaker opens. */
-  isFailing: () => boolean;
-  /** The next attempt begins. */
-  begin: () => void;
-  end: (delivered: boolean) => void;
-  /** Gives the place on; a second time it does nothing. */
-  release: () => void;
-}
-
 interface Lane {
   used: number;
   waiting: (() => void)[];
-  /** When the attempts under way began. */
-  underWay: Set<{ since: number }>;
+  /** The attempts under way. */
+  underWay: Set<Slot>;
+}
+
+/** Leave to send to one endpoint. */
+class Slot {
+  /** When the attempt under way began. */
+  since = 0;
+  private isHeld = true;
+
+  constructor(
+    private readonly slots: EndpointSlots,
+    private readonly endpointId: string,
+    private readonly lane: Lane,
+  ) {}
+
+  /** True after so many failures in a row that its breaker opens. */
+  isFailing(): boolean {
+    return this.slots.isFailing(this.endpointId);
+  }
+
+  /** The next attempt begins. */
+  begin(): void {
+    this.since = performance.now();
+    this.lane.underWay.add(this);
+  }
+
+  end(delivered: boolean): void {
+    this.lane.underWay.delete(this);
+    this.slots.ended(this.endpointId, delivered, this.since);
+  }
+
+  /** Gives the place on; a second time it does nothing. */
+  release(): void {
+    if (this.isHeld) this.slots.release(this.endpointId, this.lane);
+    this.isHeld = false;
+    this.lane.underWay.delete(this);
+  }
 }
 
 /** At most so many attempts at once per endpoint, in this process, and what they say about how slow it is. */
@@ -31,14 +56,13 @@ export class EndpointSlots {
 
   /** Null when none of `most` came free within `patienceMs`. */
   async take(endpointId: string, most: number, patienceMs: number): Promise<Slot | null> {
-    const lane = this.lanes.get(endpointId) ?? { used: 0, waiting: [], underWay: new Set() };
-    this.lanes.set(endpointId, lane);
+    const lane = this.laneOf(endpointId);
     if (lane.used < most) lane.used += 1;
     else if (!(await comesFree(lane, patienceMs))) {
-      this.slowUntil.set(endpointId, performance.now() + REMEMBERED_MS);
+      this.remember(endpointId, performance.now());
       return null;
     }
-    return this.slotOf(endpointId, lane);
+    return new Slot(this, endpointId, lane);
   }
 
   /** True for an endpoint that keeps its senders waiting, now or a moment ago. */
@@ -49,35 +73,35 @@ export class EndpointSlots {
     return [...(this.lanes.get(endpointId)?.underWay ?? [])].some(({ since }) => now - since > SLOW_MS);
   }
 
-  private slotOf(endpointId: string, lane: Lane): Slot {
-    const attempt = { since: 0 };
-    let held = true;
-    return {
-      isFailing: () => (this.failures.get(endpointId) ?? 0) >= FAILURES_TO_OPEN,
-      begin: () => {
-        attempt.since = performance.now();
-        lane.underWay.add(attempt);
-      },
-      end: (delivered) => {
-        lane.underWay.delete(attempt);
-        if (delivered) this.failures.delete(endpointId);
-        else this.failures.set(endpointId, (this.failures.get(endpointId) ?? 0) + 1);
-        const now = performance.now();
-        if (now - attempt.since > SLOW_MS) this.slowUntil.set(endpointId, now + REMEMBERED_MS);
-      },
-      release: () => {
-        if (held) this.release(endpointId, lane);
-        held = false;
-        lane.underWay.delete(attempt);
-      },
-    };
+  /** For slots: failures in a row, the place given on, what an attempt says of its endpoint. */
+  isFailing(endpointId: string): boolean {
+    return (this.failures.get(endpointId) ?? 0) >= FAILURES_TO_OPEN;
   }
 
-  private release(endpointId: string, lane: Lane): void {
+  ended(endpointId: string, delivered: boolean, since: number): void {
+    if (delivered) this.failures.delete(endpointId);
+    else this.failures.set(endpointId, (this.failures.get(endpointId) ?? 0) + 1);
+    const now = performance.now();
+    if (now - since > SLOW_MS) this.remember(endpointId, now);
+  }
+
+  release(endpointId: string, lane: Lane): void {
     const next = lane.waiting.shift();
     if (next === undefined) lane.used -= 1;
     else next();
     if (lane.used === 0) this.lanes.delete(endpointId);
+  }
+
+  private laneOf(endpointId: string): Lane {
+    const known = this.lanes.get(endpointId);
+    if (known !== undefined) return known;
+    const lane: Lane = { used: 0, waiting: [], underWay: new Set() };
+    this.lanes.set(endpointId, lane);
+    return lane;
+  }
+
+  private remember(endpointId: string, now: number): void {
+    this.slowUntil.set(endpointId, now + REMEMBERED_MS);
   }
 }
 

@@ -12,8 +12,15 @@ const KEPT_HEADERS = [
   "x-request-id",
 ];
 
+/** Where to post. */
+export interface Target {
+  origin: string;
+  /** With its query. */
+  path: string;
+}
+
 interface Sent {
-  url: URL;
+  target: Target;
   headers: Readonly<Record<string, string>>;
   body: string;
   /** From now to the last byte read. */
@@ -39,7 +46,8 @@ function keptHeaders(headers: Headers): Record<string, string> {
   const kept: Record<string, string> = {};
   for (const name of KEPT_HEADERS) {
     const value = headers[name];
-    if (value !== undefined) kept[name] = [value].flat().join(", ").slice(0, LONGEST_HEADER);
+    if (value === undefined) continue;
+    kept[name] = (typeof value === "string" ? value : value.join(", ")).slice(0, LONGEST_HEADER);
   }
   return kept;
 }
@@ -116,10 +124,13 @@ class AnswerReader implements Dispatcher.DispatchHandler {
  * Posts once and reads the beginning of the answer; never rejects. It listens to the dispatcher itself: a stream and an
  * abort signal per request would cost more than the request.
  */
-export function exchange(dispatcher: Dispatcher, { url, headers, body, timeoutMs }: Sent): Promise<Received> {
+export function exchange(
+  dispatcher: Dispatcher,
+  { target, headers, body, timeoutMs }: Sent,
+): Promise<Received> {
   return new Promise((resolve) => {
     const reader = new AnswerReader(timeoutMs, resolve);
-    const to = { origin: url.origin, path: `${url.pathname}${url.search}` };
-    dispatcher.dispatch({ ...to, method: "POST", headers, body }, reader);
+    const { origin, path } = target;
+    dispatcher.dispatch({ origin, path, method: "POST", headers, body }, reader);
   });
 }

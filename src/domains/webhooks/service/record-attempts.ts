@@ -1,4 +1,6 @@
+import { inSqlTransaction } from "@/platform/db/sql-transaction";
 import { inTransaction, type Tx } from "@/platform/db/transaction";
+import { groupBy } from "@/platform/group-by";
 import { attemptError } from "../rules/outcome";
 import { nextAttemptAt, readRetryAfter } from "../rules/schedule";
 import type { AttemptError, DeliveryStatus } from "../rules/words";
@@ -42,7 +44,7 @@ async function storeAttempts(tx: Tx, judged: readonly Judged[], now: Date): Prom
         ${judged.map(({ delivery }) => delivery.claimId)}::uuid[], ${judged.map(({ status }) => status)}::text[],
         ${judged.map(({ nextAt }) => nextAt)}::timestamptz[], ${judged.map(({ error }) => error)}::text[],
         ${judged.map(({ answer }) => answer.statusCode)}::int[],
-        ${judged.map(({ startedAt }) => startedAt)}::timestamptz[],
+        ${judged.map(({ startedAt }) => startedAt.toISOString())}::timestamptz[],
         ${judged.map(({ answer }) => answer.latencyMs)}::int[],
         ${judged.map(({ requestHeaders }) => JSON.stringify(requestHeaders))}::json[],
         ${judged.map(({ answer }) => JSON.stringify(answer.headers))}::json[],
@@ -126,13 +128,15 @@ export async function recordAttempts(
 ): Promise<Recorded[]> {
   const now = runtime.clock();
   const judged = attempts.map((attempt) => judge(attempt, runtime, now));
-  const { held, disabled } = await inTransaction(async (tx) => {
+  const { held, disabled } = await inSqlTransaction(async (tx) => {
     const held = await storeAttempts(tx, judged, now);
     const counted = judged.filter(({ delivery }) => held.has(delivery.id));
     return { held, disabled: await settleHealth(tx, await judgeEndpoints(tx, counted, now), now) };
   });
   const { attempts: counter } = watchWebhooks();
-  for (const { error } of judged) counter.inc({ outcome: error ?? "delivered" });
+  for (const [outcome, { length }] of groupBy(judged, ({ error }) => error ?? "delivered")) {
+    counter.inc({ outcome }, length);
+  }
   await skipWaiting(disabled, now);
   const successors = await wakeSuccessors(judged, now);
   return judged.map(({ delivery: { id }, status }) => ({

@@ -20,7 +20,7 @@ export async function sendTestEvent(
   caller: Caller,
   input: SendTestEvent,
 ): Promise<{ deliveryId: string; eventId: string; type: WebhookEventType }> {
-  const { now } = caller;
+  const { now, traceparent = null } = caller;
   const { id: endpointId, tenantId, status, eventTypes } = await requireEndpoint(tx, input, now);
   if (status === "disabled") {
     throw new AppError("conflict", "This endpoint is disabled. Enable it, then send the test event again.");
@@ -31,9 +31,9 @@ export async function sendTestEvent(
   const body = wireBody(type, event, { ...WEBHOOK_EVENTS[type].example, tenant_id: tenantId });
   await tx.$executeRaw`
     INSERT INTO webhook_delivery (id, endpoint_id, tenant_id, event_id, event_type, body, aggregate_type, aggregate_id,
-      sequence, trigger, next_at, occurred_at, created_at)
+      sequence, trigger, next_at, occurred_at, created_at, traceparent)
     VALUES (${deliveryId}::uuid, ${endpointId}::uuid, ${tenantId}::uuid, ${eventId}, ${type}, ${body}, 'webhook_test',
-      ${eventId}::uuid, 1, 'test', ${now}, ${now}, ${now})`;
+      ${eventId}::uuid, 1, 'test', ${now}, ${now}, ${now}, ${traceparent})`;
   await recordAudit(tx, caller, {
     action: "webhook_endpoint.tested",
     entityType: "webhook_endpoint",

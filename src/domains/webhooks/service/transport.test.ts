@@ -211,6 +211,25 @@ describe("the guard against requests into our own network", () => {
     expect(await post(url, { allowedHosts: [] })).toMatchObject({ broke: "address" }),
   );
 
+  it("judges an address alike each time, and after it was forgotten among many", async () => {
+    const paths: string[] = [];
+    const { url } = await receiver(({ url: path = "" }, response) => {
+      paths.push(path);
+      response.end("ok");
+    });
+    const one = transport();
+    const send = (to: string) => one.send({ url: to, headers: {}, body: "{}" });
+    const inside = "https://10.0.0.1:8443/";
+    for (let turn = 0; turn < 2; turn += 1) {
+      expect(await send(`${url}?token=${turn}`)).toMatchObject({ statusCode: 200 });
+      expect(await send(inside)).toMatchObject({ broke: "address" });
+      expect(await send(inside)).toMatchObject({ broke: "address" });
+      await Promise.all(Array.from({ length: 1_100 }, (_, place) => send(`${inside}${place}`)));
+    }
+    expect(await send(url)).toMatchObject({ statusCode: 200 });
+    expect(paths).toEqual(["/in?token=0", "/in?token=1", "/in"]);
+  });
+
   it("refuses ports of other services", async () => {
     expect(await post("https://hooks.example.com:6379/", { allowedHosts: [] })).toMatchObject({
       broke: "address",

@@ -6,10 +6,12 @@ import { isPublicAddress, readPublicUrl } from "@/platform/public-url";
 import { processSingleton } from "@/platform/registry";
 import { type Answer, brokenBy } from "../rules/outcome";
 import { isWebhookPort } from "../rules/ports";
-import { exchange, nothing } from "./exchange";
+import { exchange, nothing, type Target } from "./exchange";
 
 const TIMEOUT_MS = 15_000;
 const PATIENCE_MS = 5_000;
+const MOST_REMEMBERED = 1_000;
+
 export interface WebhookRequest {
   url: string;
   headers: Readonly<Record<string, string>>;
@@ -64,12 +66,26 @@ function guardedLookup(allowedHosts: readonly string[], resolve: ResolveAll): Lo
   };
 }
 
-/** True for an address that may be spoken to as it is written; what its name leads to is judged when it is resolved. */
-function mayBeSentTo(url: string, allowedHosts: readonly string[]): boolean {
+/** Where to post; null for an address that may not be spoken to as it is written. What its name leads to is judged later. */
+function readTarget(url: string, allowedHosts: readonly string[]): Target | null {
   const read = readPublicUrl(url, { allowedHosts });
-  if ("problem" in read) return false;
+  if ("problem" in read) return null;
   const parsed = new URL(read.url);
-  return allowedHosts.includes(parsed.hostname.replace(/^\[|\]$/g, "")) || isWebhookPort(parsed);
+  const isAllowed = allowedHosts.includes(parsed.hostname.replace(/^\[|\]$/g, "")) || isWebhookPort(parsed);
+  return isAllowed ? { origin: parsed.origin, path: `${parsed.pathname}${parsed.search}` } : null;
+}
+
+/** `readTarget`, which says the same of the same address every time: reading it takes as long as half a request. */
+function rememberedTargets(allowedHosts: readonly string[]): (url: string) => Target | null {
+  const known = new Map<string, Target | null>();
+  return (url) => {
+    const found = known.get(url);
+    if (found !== undefined) return found;
+    const target = readTarget(url, allowedHosts);
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    known.set(url, target);
+    return target;
+  };
 }
 
 /** Sends webhooks over pooled connections, one pool per origin. Nothing private is spoken to, no redirect followed. */
@@ -86,14 +102,18 @@ export function createTransport({
     maxHeaderSize: 16_384,
   });
 
+  const targetOf = rememberedTargets(allowedHosts);
+
   async function send({ url, headers, body }: WebhookRequest): Promise<WebhookAnswer> {
     const started = performance.now();
-    const got = mayBeSentTo(url, allowedHosts)
-      ? await exchange(agent, { url: new URL(url), headers, body, timeoutMs })
-      : nothing("EADDRREFUSED");
-    const { code, ...answer } = got;
+    const target = targetOf(url);
+    const got =
+      target === null ? nothing("EADDRREFUSED") : await exchange(agent, { target, headers, body, timeoutMs });
+    const { statusCode, headers: answered, body: said, code } = got;
     return {
-      ...answer,
+      statusCode,
+      headers: answered,
+      body: said,
       broke: code === null ? null : brokenBy(code),
       latencyMs: Math.round(performance.now() - started),
     };
