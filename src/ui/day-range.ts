@@ -44,6 +44,12 @@ export function formatDayRange({ from, to }: DayRange): string {
   return `${formatDay(from)} – ${formatDay(to)}`;
 }
 
+/** Days in words, also where one end is open; null for any day. */
+export function dayWords({ from, to }: { from: string | null; to: string | null }): string | null {
+  if (from === null) return to === null ? null : `until ${formatDay(to)}`;
+  return to === null ? `from ${formatDay(from)}` : formatDayRange({ from, to });
+}
+
 export const defaultPresets: readonly RangePreset[] = [
   { id: "today", label: "Today", range: (today) => ({ from: today, to: today }) },
   { id: "7d", label: "Last 7 days", range: (today) => ({ from: addDays(today, -6), to: today }) },

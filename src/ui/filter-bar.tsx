@@ -5,26 +5,40 @@ import type { ReactNode } from "react";
 import { Button } from "./button";
 import { cn } from "./cn";
 import { messages, removeFilter } from "./messages";
+import { SearchInput } from "./search-input";
 
 export type FilterChip = { id: string; label: string; value: string; onRemove: () => void };
 
+/** What is searched for by typing. */
+type FilterBarSearch = {
+  label: string;
+  placeholder: string;
+  value: string;
+  onValueChange: (value: string) => void;
+};
+
+const isSearch = (search: unknown): search is FilterBarSearch =>
+  typeof search === "object" && search !== null && "onValueChange" in search;
+
 type FilterBarProps = {
   /** What is set now. */
-  chips: readonly FilterChip[];
-  onClear: () => void;
-  search?: ReactNode;
+  chips?: readonly FilterChip[];
+  onClear?: () => void;
+  search?: FilterBarSearch | ReactNode;
   /** The controls that set filters. */
   children?: ReactNode;
-  /** At the end of the line: saved views, export. */
+  /** At the end of the line: export, and what is made or done here. */
   actions?: ReactNode;
   className?: string;
 };
 
-export function FilterBar({ chips, onClear, search, children, actions, className }: FilterBarProps) {
+export function FilterBar({ chips = [], onClear, search, children, actions, className }: FilterBarProps) {
   return (
     <div data-slot="filter-bar" className={cn("flex flex-col gap-2", className)}>
       <div className="flex flex-wrap items-center gap-2">
-        {search !== undefined && <div className="w-full sm:w-64">{search}</div>}
+        {search !== undefined && (
+          <div className="w-full sm:w-64">{isSearch(search) ? <SearchInput {...search} /> : search}</div>
+        )}
         {children}
         {actions !== undefined && <div className="ml-auto flex flex-wrap items-center gap-2">{actions}</div>}
       </div>

@@ -1,3 +1,5 @@
+import { keepPreviousData } from "@tanstack/react-query";
+
 /** The part of react-query's useInfiniteQuery result that a table needs. */
 type InfiniteQueryLike<Row> = {
   data: { pages: readonly { items: readonly Row[] }[] } | undefined;
@@ -31,6 +33,12 @@ function flatten<Row>(data: { pages: readonly { items: readonly Row[] }[] }): re
   flattened.set(data, rows);
   return rows;
 }
+
+/** How a list that can be narrowed is asked for: page by page, the rows of the last filter shown until the next are there. */
+export const byPages = {
+  getNextPageParam: <Cursor>(page: { nextCursor: Cursor }) => page.nextCursor,
+  placeholderData: keepPreviousData,
+};
 
 /** From an infinite query with pages of `{ items, nextCursor }` to the props of DataTable. */
 export function infiniteRows<Row>(query: InfiniteQueryLike<Row>): InfiniteRows<Row> {

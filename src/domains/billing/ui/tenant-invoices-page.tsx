@@ -1,7 +1,6 @@
 "use client";
 
 import { Receipt } from "lucide-react";
-import Link from "next/link";
 import { useQueryStates } from "nuqs";
 import { ButtonLink } from "@/ui/button";
 import { formatDayRange } from "@/ui/day-range";
@@ -12,6 +11,7 @@ import { lazyPart } from "@/ui/lazy-part";
 import { Page, PageHeader } from "@/ui/page-header";
 import { RecordList } from "@/ui/record-list";
 import { RelativeTime } from "@/ui/relative-time";
+import { RowLink } from "@/ui/row-link";
 import { type RouterOutputs, trpc } from "@/ui/trpc/client";
 import { invoiceName, InvoiceStatusBadge } from "./invoice-status-badge";
 import { INVOICES_PATH, invoicesParsers } from "./tenant-invoices-search-params";
@@ -86,18 +86,9 @@ function InvoiceRow({ invoice, onOpen }: { invoice: Invoice; onOpen: () => void 
   return (
     <li className="relative flex flex-col gap-1.5 px-4 py-3 hover:bg-accent">
       <div className="flex items-center justify-between gap-3">
-        <Link
-          href={`${INVOICES_PATH}?invoice=${id}`}
-          prefetch={false}
-          onClick={(event) => {
-            if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-            event.preventDefault();
-            onOpen();
-          }}
-          className="min-w-0 truncate text-sm font-medium after:absolute after:inset-0"
-        >
+        <RowLink href={`${INVOICES_PATH}?invoice=${id}`} onOpen={onOpen}>
           {invoiceName(invoice)}
-        </Link>
+        </RowLink>
         <span className="tabular shrink-0 text-sm font-medium">{formatMoney(totalMinor, currency)}</span>
       </div>
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted-foreground">

@@ -1,8 +1,6 @@
 "use client";
 
-import { keepPreviousData } from "@tanstack/react-query";
 import { LifeBuoy } from "lucide-react";
-import Link from "next/link";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
 import { EmptyState } from "@/ui/empty-state";
@@ -10,11 +8,13 @@ import { FilterBar } from "@/ui/filter-bar";
 import { chipEach } from "@/ui/filter-chips";
 import { FilterMenu } from "@/ui/filter-menu";
 import { GuardedButton } from "@/ui/guarded-button";
-import { infiniteRows } from "@/ui/infinite-rows";
+import { byPages, infiniteRows } from "@/ui/infinite-rows";
 import { lazyPart } from "@/ui/lazy-part";
+import { optionsOf } from "@/ui/options";
 import { Page, PageHeader } from "@/ui/page-header";
 import { RecordList } from "@/ui/record-list";
 import { RelativeTime } from "@/ui/relative-time";
+import { RowLink } from "@/ui/row-link";
 import { trpc } from "@/ui/trpc/client";
 import type { OwnEscalation } from "../contract";
 import { ESCALATION_STATUSES } from "../rules/words";
@@ -25,17 +25,14 @@ import { helpInputOf, helpParsers } from "./tenant-help-search-params";
 const RequestSheet = lazyPart(async () => (await import("./tenant-help-sheet")).TenantHelpSheet);
 const OpenDialog = lazyPart(async () => (await import("./tenant-help-dialog")).TenantHelpDialog);
 
-const statusOptions = ESCALATION_STATUSES.map((value) => ({ value, label: ESCALATION_STATUS_LABELS[value] }));
+const statusOptions = optionsOf(ESCALATION_STATUSES, ESCALATION_STATUS_LABELS);
 
 /** Where a contractor asks the provider for help, and reads what came of it. */
 export function TenantHelpPage() {
   const [params, setParams] = useQueryStates(helpParsers, { history: "push" });
   const [asking, setAsking] = useState(false);
   const zone = trpc.workspace.home.useQuery().data?.timeZone;
-  const query = trpc.help.list.useInfiniteQuery(helpInputOf(params), {
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
-  });
+  const query = trpc.help.list.useInfiniteQuery(helpInputOf(params), byPages);
   const clear = () => void setParams({ status: null });
   const ask = (
     <GuardedButton variant="primary" permission="buyer.escalations.open" onClick={() => setAsking(true)}>
@@ -54,7 +51,7 @@ export function TenantHelpPage() {
           "status",
           "Status",
           params.status,
-          (value) => ESCALATION_STATUS_LABELS[value],
+          ESCALATION_STATUS_LABELS,
           (rest) => void setParams({ status: rest }),
         )}
         onClear={clear}
@@ -105,18 +102,9 @@ function Request({ request, zone, onOpen }: RequestProps) {
   const { id, subject, status, severity, openedByName, createdAt } = request;
   return (
     <li className="relative flex flex-col gap-1.5 px-4 py-3 hover:bg-accent">
-      <Link
-        href={`/tenant/help?request=${id}`}
-        prefetch={false}
-        onClick={(event) => {
-          if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-          event.preventDefault();
-          onOpen();
-        }}
-        className="truncate text-sm font-medium after:absolute after:inset-0"
-      >
+      <RowLink href={`/tenant/help?request=${id}`} onOpen={onOpen}>
         {subject}
-      </Link>
+      </RowLink>
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted-foreground">
         <EscalationStatusBadge status={status} />
         <SeverityBadge severity={severity} />

@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { Badge } from "@/ui/badge";
 import { formatDateTime, formatMoney } from "@/ui/format";
 import { RelativeTime } from "@/ui/relative-time";
+import { RowLink } from "@/ui/row-link";
 import type { OwnDisputeRow } from "../buyer-contract";
 import { DISPUTE_STATUS_LABELS, disputeReasonLabel } from "../rules/words";
 import { creditWords } from "./credit-words";
@@ -35,18 +35,9 @@ export function TenantDisputeRow({ row, zone, onOpen }: RowProps) {
   return (
     <li className="relative flex flex-col gap-1.5 px-4 py-3 hover:bg-accent">
       <div className="flex items-center justify-between gap-3">
-        <Link
-          href={`/tenant/disputes?lead=${row.leadId}`}
-          prefetch={false}
-          onClick={(event) => {
-            if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-            event.preventDefault();
-            onOpen();
-          }}
-          className="min-w-0 truncate text-sm font-medium after:absolute after:inset-0"
-        >
+        <RowLink href={`/tenant/disputes?lead=${row.leadId}`} onOpen={onOpen}>
           {row.contactName}
-        </Link>
+        </RowLink>
         <span className="tabular shrink-0 text-sm">{formatMoney(row.priceMinor, row.currency)}</span>
       </div>
       <p className="line-clamp-2 text-sm text-muted-foreground">{row.reason ?? "No reason was given."}</p>

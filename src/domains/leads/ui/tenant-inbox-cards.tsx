@@ -1,7 +1,6 @@
 "use client";
 
 import { Phone, SearchX } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Button } from "@/ui/button";
 import { EmptyState } from "@/ui/empty-state";
@@ -9,6 +8,7 @@ import { ErrorState } from "@/ui/error-state";
 import { formatMoney } from "@/ui/format";
 import { messages } from "@/ui/messages";
 import { RelativeTime } from "@/ui/relative-time";
+import { RowLink } from "@/ui/row-link";
 import { Skeleton } from "@/ui/skeleton";
 import type { InboxItem } from "../buyer-contract";
 import { NewMark, PartCredit } from "./tenant-inbox-columns";
@@ -70,18 +70,13 @@ function Card({ item, inbox, zone }: CardProps) {
     <li data-lead-id={item.leadId} className={`${frame} relative flex flex-col gap-2 px-4 py-3`}>
       <div className="flex items-start justify-between gap-3">
         <div className="min-w-0">
-          <Link
+          <RowLink
             href={inboxLeadHref(inbox.params, item.leadId)}
-            prefetch={false}
-            onClick={(event) => {
-              if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-              event.preventDefault();
-              inbox.openLead(item.leadId);
-            }}
-            className="block truncate text-base font-semibold after:absolute after:inset-0 after:rounded-lg"
+            onOpen={() => inbox.openLead(item.leadId)}
+            className="block text-base font-semibold after:rounded-lg"
           >
             {item.contactName}
-          </Link>
+          </RowLink>
           <p className="truncate text-sm text-muted-foreground">
             {item.nicheName} · <RelativeTime at={item.assignedAt} zone={zone} />
           </p>

@@ -1,1 +1,2 @@
+export { useTenantFilter } from "./use-tenant-filter";
 export { useTenantOptions } from "./use-tenant-options";
