@@ -31,7 +31,7 @@ const EVERY_NTH_TENANT = 4;
 
 function clientsOf({ tenants }: Companies, now: Date): DemoClient[] {
   return tenants
-    .filter((_, index) => index % EVERY_NTH_TENANT === 1)
+    .filter((_, index) => index % EVERY_NTH_TENANT === 0)
     .flatMap((tenant, index) => {
       const createdAt = past(later(tenant.createdAt, 6 * DAY + index * HOUR), now);
       return createdAt === null

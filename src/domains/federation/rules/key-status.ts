@@ -12,8 +12,10 @@ export function keyStatus({ revokedAt, expiresAt }: KeyTimes, now: Date): KeySta
   return expiresAt.getTime() <= now.getTime() ? "expired" : "expiring";
 }
 
-export const isUsable = (times: KeyTimes, now: Date): boolean =>
-  ["active", "expiring"].includes(keyStatus(times, now));
+/** Neither revoked nor over; it is accepted as long as its client is not disabled. */
+export const keyWorks = (status: KeyStatus): boolean => status === "active" || status === "expiring";
+
+export const isUsable = (times: KeyTimes, now: Date): boolean => keyWorks(keyStatus(times, now));
 
 const HOUR_MS = 3_600_000;
 

@@ -30,6 +30,8 @@ export interface KeyListItem {
   keyId: string;
   clientId: string;
   clientName: string;
+  /** Whose keys are all refused while it is disabled. */
+  clientStatus: ClientStatus;
   tenantId: string;
   tenantName: string;
   algorithm: KeyAlgorithm;

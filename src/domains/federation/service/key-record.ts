@@ -12,8 +12,9 @@ import type { KeyListItem, KeyListPage } from "../rules/views";
 
 /** Every column but the sealed secret and the public key. */
 const VISIBLE = sql`
-  k.id, k.key_id AS "keyId", k.client_id AS "clientId", c.name AS "clientName", k.tenant_id AS "tenantId",
-  t.name AS "tenantName", replace(k.algorithm::text, '_', '-') AS algorithm, k.mode::text AS mode, k.prefix,
+  k.id, k.key_id AS "keyId", k.client_id AS "clientId", c.name AS "clientName",
+  c.status::text AS "clientStatus", k.tenant_id AS "tenantId", t.name AS "tenantName",
+  replace(k.algorithm::text, '_', '-') AS algorithm, k.mode::text AS mode, k.prefix,
   k.fingerprint, k.scopes, k.contract_version AS "contractVersion", k.expires_at AS "expiresAt",
   k.replaces_id AS "replacesId", k.revoked_at AS "revokedAt", k.revoked_by_name AS "revokedByName",
   k.last_used_at AS "lastUsedAt", k.created_by_name AS "createdByName", k.created_at AS "createdAt"`;

@@ -73,12 +73,17 @@ it("lets two submits at once make no third key", async () => {
   expect((await list()).items).toHaveLength(2);
 });
 
-it("makes none for a system that the provider switched off", async () => {
+it("makes none for a system that the provider switched off, and says so of those it has", async () => {
+  const { key } = await create();
+  expect(key).toMatchObject({ status: "active", clientStatus: "active" });
   await prisma.federatedClient.update({ where: { id: own.clientId }, data: { status: "disabled" } });
   await expect(create()).rejects.toMatchObject({ code: "conflict" });
   expect(await asOwner((tx) => listOwnSystems(tx, own))).toEqual([
     { id: own.clientId, name: "Test CRM", status: "disabled" },
   ]);
+  expect((await list()).items).toEqual([{ ...key, clientStatus: "disabled" }]);
+  const rotating = asOwner((tx) => rotateOwnKey(tx, caller(), rotation(key.id)));
+  await expect(rotating).rejects.toMatchObject({ code: "conflict" });
 });
 
 it("refuses the id of another tenant's key, and tells nothing of that", async () => {

@@ -1,5 +1,6 @@
 import type { Caller } from "@/platform/caller";
-import { isUniqueViolation, type Tx } from "@/platform/db/transaction";
+import { withFreeId } from "@/platform/db/free-id";
+import type { Tx } from "@/platform/db/transaction";
 import { AppError } from "@/platform/errors";
 import type { CreateKeyInput, ListOwnKeysInput, RotateKeyInput } from "../contract";
 import type { KeyListItem, KeyListPage, OwnSystem, RevealedKey } from "../rules/views";
@@ -46,25 +47,15 @@ async function requireOwnKey(tx: Tx, { tenantId, id }: Own<{ id: string }>): Pro
   return key;
 }
 
-/** The id that a submit brings may be another tenant's, of which nothing is told but that it is taken. */
-async function withFreeId<Made>(work: Promise<Made>): Promise<Made> {
-  try {
-    return await work;
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    throw new AppError("conflict", "The key could not be made under this id. Close the form and try again.");
-  }
-}
-
 export async function createOwnKey(tx: Tx, caller: Caller, input: Own<CreateKeyInput>): Promise<RevealedKey> {
   await requireOwnSystem(tx, input);
-  return withFreeId(createKey(tx, caller, input));
+  return withFreeId("The key", createKey(tx, caller, input));
 }
 
 export async function rotateOwnKey(tx: Tx, caller: Caller, input: Own<RotateKeyInput>): Promise<RevealedKey> {
   const { tenantId } = input;
   await requireOwnSystem(tx, { tenantId, ...(await requireOwnKey(tx, { tenantId, id: input.replacesId })) });
-  return withFreeId(rotateKey(tx, caller, input));
+  return withFreeId("The key", rotateKey(tx, caller, input));
 }
 
 export async function revokeOwnKey(

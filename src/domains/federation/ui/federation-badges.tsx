@@ -1,4 +1,5 @@
 import { Badge } from "@/ui/badge";
+import { keyWorks } from "../rules/key-status";
 import type { ClientStatus, KeyMode, KeyStatus } from "../rules/scopes";
 import {
   CLIENT_STATUS_LABELS,
@@ -16,7 +17,20 @@ export function ClientStatusBadge({ status }: { status: ClientStatus }) {
   );
 }
 
-export function KeyStatusBadge({ status }: { status: KeyStatus }) {
+type KeyStatusBadgeProps = {
+  row: { status: KeyStatus; clientStatus: ClientStatus };
+  /** What stands for "works", where its client is disabled and it is refused. */
+  off: string;
+};
+
+export function KeyStatusBadge({ row: { status, clientStatus }, off }: KeyStatusBadgeProps) {
+  if (keyWorks(status) && clientStatus === "disabled") {
+    return (
+      <Badge tone="neutral" dot>
+        {off}
+      </Badge>
+    );
+  }
   return (
     <Badge tone={KEY_STATUS_TONES[status]} dot>
       {KEY_STATUS_LABELS[status]}

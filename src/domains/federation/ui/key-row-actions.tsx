@@ -5,6 +5,7 @@ import { MenuItem, MenuSeparator } from "@/ui/dropdown-menu";
 import { GuardedMenuItem } from "@/ui/guarded-button";
 import { messages } from "@/ui/messages";
 import { toast } from "@/ui/toast";
+import { keyWorks } from "../rules/key-status";
 import type { KeyListItem } from "../rules/views";
 import type { KeyAction } from "./use-key-dialogs";
 
@@ -25,12 +26,11 @@ export function KeyRowActions({
   onAction: (action: KeyAction) => void;
 }) {
   const { status } = row;
-  const works = status === "active" || status === "expiring";
   return (
     <>
       <GuardedMenuItem
         permission="federation.manage"
-        disabledReason={works ? null : "It no longer works. Create a new key."}
+        disabledReason={keyWorks(status) ? null : "It no longer works. Create a new key."}
         icon={<RefreshCw aria-hidden="true" />}
         onClick={() => onAction({ kind: "rotate", key: row })}
       >

@@ -38,7 +38,7 @@ const keyId: DataTableColumn<KeyListItem> = {
 };
 
 const own: readonly DataTableColumn<KeyListItem>[] = [
-  { id: "status", header: "Status", cell: (row) => <KeyStatusBadge status={row.status} /> },
+  { id: "status", header: "Status", cell: (row) => <KeyStatusBadge row={row} off="Client disabled" /> },
   { id: "mode", header: "Mode", cell: (row) => <KeyModeBadge mode={row.mode} /> },
   {
     id: "scopes",

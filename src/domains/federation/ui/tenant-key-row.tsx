@@ -3,6 +3,7 @@
 import { CopyButton } from "@/ui/copy-button";
 import { GuardedButton } from "@/ui/guarded-button";
 import { RelativeTime } from "@/ui/relative-time";
+import { keyWorks } from "../rules/key-status";
 import type { KeyListItem } from "../rules/views";
 import { KeyModeBadge, KeyStatusBadge } from "./federation-badges";
 
@@ -32,7 +33,7 @@ function End({ row: { revokedAt, revokedByName, expiresAt, status }, zone }: Omi
 /** One key of a tenant's system: what it may do, until when, and when it last signed. */
 export function TenantKeyRow({ row, zone, onAct }: RowProps) {
   const { keyId, clientName, status, mode, scopes, prefix, lastUsedAt, createdAt, createdByName } = row;
-  const works = status === "active" || status === "expiring";
+  const isOff = row.clientStatus === "disabled";
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
       <div className="flex min-w-0 flex-1 basis-72 flex-col gap-1.5">
@@ -41,7 +42,7 @@ export function TenantKeyRow({ row, zone, onAct }: RowProps) {
           <CopyButton value={keyId} label={`Copy key id ${keyId}`} />
         </div>
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted-foreground">
-          <KeyStatusBadge status={status} />
+          <KeyStatusBadge row={row} off="System switched off" />
           <KeyModeBadge mode={mode} />
           <span>{clientName}</span>
           <span>
@@ -62,10 +63,15 @@ export function TenantKeyRow({ row, zone, onAct }: RowProps) {
           {" · "}made <RelativeTime at={createdAt} zone={zone} /> by {createdByName}
         </p>
       </div>
-      {works && (
+      {keyWorks(status) && (
         <div className="flex gap-2 max-sm:w-full">
           <GuardedButton
             permission={MANAGE}
+            disabledReason={
+              isOff
+                ? `Your provider switched ${clientName} off: its keys are refused. Ask them under Help.`
+                : null
+            }
             aria-label={`Rotate Key ${keyId}`}
             className={touch}
             onClick={() => onAct("rotate")}

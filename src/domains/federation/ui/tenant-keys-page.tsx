@@ -1,14 +1,18 @@
 "use client";
 
-import { keepPreviousData } from "@tanstack/react-query";
 import { ChevronDown, KeyRound, Plus } from "lucide-react";
+import type { ReactNode } from "react";
+import { Alert } from "@/ui/alert";
 import { Button, ButtonLink, buttonVariants } from "@/ui/button";
 import { DropdownMenu, MenuItem } from "@/ui/dropdown-menu";
 import { EmptyState } from "@/ui/empty-state";
 import { GuardedButton } from "@/ui/guarded-button";
-import { infiniteRows } from "@/ui/infinite-rows";
+import { byPages, infiniteRows } from "@/ui/infinite-rows";
+import { Loaded } from "@/ui/loaded";
+import { messages } from "@/ui/messages";
 import { Page, PageHeader } from "@/ui/page-header";
 import { RecordList } from "@/ui/record-list";
+import { Skeleton } from "@/ui/skeleton";
 import { trpc } from "@/ui/trpc/client";
 import type { OwnSystem } from "../rules/views";
 import { useTenantKeyDoor } from "./key-door";
@@ -18,15 +22,15 @@ import { useKeyDialogs } from "./use-key-dialogs";
 /** The keys by which a contractor's own systems sign their requests. */
 export function TenantKeysPage() {
   const zone = trpc.workspace.home.useQuery().data?.timeZone;
-  const systems = trpc.ownKeys.systems.useQuery().data;
-  const query = trpc.ownKeys.list.useInfiniteQuery(
-    {},
-    { getNextPageParam: (page) => page.nextCursor, placeholderData: keepPreviousData },
-  );
+  const systems = trpc.ownKeys.systems.useQuery();
+  const query = trpc.ownKeys.list.useInfiniteQuery({}, byPages);
+  const rows = infiniteRows(query);
   const { openKeyDialog, keyDialogs } = useKeyDialogs(useTenantKeyDoor());
-  const working = (systems ?? []).filter(({ status }) => status === "active");
   const create = (
-    <CreateKey systems={working} onCreate={(client) => openKeyDialog({ kind: "create", client })} />
+    <CreateKey
+      systems={systems.data?.filter(({ status }) => status === "active")}
+      onCreate={(client) => openKeyDialog({ kind: "create", client })}
+    />
   );
   return (
     <Page>
@@ -42,9 +46,22 @@ export function TenantKeysPage() {
           </>
         }
       />
+      {rows.rows?.length !== 0 && systems.error !== null && systems.data === undefined && (
+        <Alert
+          tone="warning"
+          title="Your systems could not be read"
+          actions={
+            <Button size="sm" loading={systems.isFetching} onClick={() => void systems.refetch()}>
+              {messages.actions.retry}
+            </Button>
+          }
+        >
+          Without them no key can be made.
+        </Alert>
+      )}
       <RecordList
         label="Keys"
-        list={infiniteRows(query)}
+        list={rows}
         renderRow={(row) => (
           <TenantKeyRow
             key={row.id}
@@ -55,21 +72,9 @@ export function TenantKeysPage() {
         )}
         onClearFilters={null}
         empty={
-          working.length === 0 ? (
-            <EmptyState
-              icon={<KeyRound />}
-              title="No system is connected"
-              description="Your provider connects your CRM or website first. Then you make its keys here."
-              actions={<ButtonLink href="/tenant/help">Ask for Help</ButtonLink>}
-            />
-          ) : (
-            <EmptyState
-              icon={<KeyRound />}
-              title="No keys yet"
-              description="A key lets your system read, accept and reject leads without anyone pressing a button."
-              actions={create}
-            />
-          )
+          <Loaded query={systems} waiting={<Skeleton className="h-64 rounded-lg" />} large>
+            {(connected) => <NoKeys systems={connected} create={create} />}
+          </Loaded>
         }
       />
       {keyDialogs}
@@ -77,22 +82,53 @@ export function TenantKeysPage() {
   );
 }
 
+/** What comes first: a system that works, then its key. */
+function NoKeys({ systems, create }: { systems: readonly OwnSystem[]; create: ReactNode }) {
+  if (systems.some(({ status }) => status === "active")) {
+    return (
+      <EmptyState
+        icon={<KeyRound />}
+        title="No keys yet"
+        description="A key lets your system read, accept and reject leads without anyone pressing a button."
+        actions={create}
+      />
+    );
+  }
+  const [off] = systems;
+  return (
+    <EmptyState
+      icon={<KeyRound />}
+      title={off === undefined ? "No system is connected" : `${off.name} is switched off`}
+      description={
+        off === undefined
+          ? "Your provider connects your CRM or website first. Then you make its keys here."
+          : "Your provider switched it off: no key of it is accepted, and none can be made. Ask why, or to have it switched on."
+      }
+      actions={<ButtonLink href="/tenant/help">Ask for Help</ButtonLink>}
+    />
+  );
+}
+
 type CreateKeyProps = {
-  systems: readonly OwnSystem[];
+  /** Those that are switched on; none before they are read. */
+  systems: readonly OwnSystem[] | undefined;
   onCreate: (system: OwnSystem) => void;
 };
 
+function whyNone(systems: CreateKeyProps["systems"]): string | null {
+  if (systems === undefined) return "Your systems are not read yet.";
+  return systems.length === 0 ? "None of your systems is switched on. Ask your provider under Help." : null;
+}
+
 /** For the one system there is, or for the one chosen. */
 function CreateKey({ systems, onCreate }: CreateKeyProps) {
-  const [only, another] = systems;
-  if (only === undefined || another === undefined) {
+  const [only, another] = systems ?? [];
+  if (systems === undefined || only === undefined || another === undefined) {
     return (
       <GuardedButton
         variant="primary"
         permission="buyer.keys.manage"
-        disabledReason={
-          only === undefined ? "Your provider connects a system first. Ask them under Help." : null
-        }
+        disabledReason={whyNone(systems)}
         onClick={() => {
           if (only !== undefined) onCreate(only);
         }}
