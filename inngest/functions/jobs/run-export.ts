@@ -1,16 +1,19 @@
 import { NonRetriableError } from "inngest";
 import { auditExport } from "@/domains/audit/server";
+import { runsExport, scheduleExport } from "@/domains/dev-aids/server";
 import { decisionsExport, subscriptionsExport } from "@/domains/distribution/server";
 import { clientsExport, keysExport } from "@/domains/federation/server";
 import { staffExport } from "@/domains/identity/server";
 import { escalationsExport } from "@/domains/incidents/server";
-import { importsExport } from "@/domains/ingestion/server";
+import { importsExport, sourcesExport } from "@/domains/ingestion/server";
 import { JOB_EVENTS } from "@/domains/jobs/events";
-import { runExport } from "@/domains/jobs/server";
+import { jobsExport, runExport } from "@/domains/jobs/server";
 import { inboxExport, leadsExport } from "@/domains/leads/server";
 import { mailExport } from "@/domains/mail/server";
-import { tenantsExport } from "@/domains/tenants/server";
-import { deliveriesExport } from "@/domains/webhooks/server";
+import { pricesExport } from "@/domains/pricing/server";
+import { levelsExport, nichesExport } from "@/domains/settings/server";
+import { tenantsExport, tenantUsersExport } from "@/domains/tenants/server";
+import { deliveriesExport, endpointsExport } from "@/domains/webhooks/server";
 import { inngest } from "../../client";
 import { outboxEvent } from "../../events";
 import { failsItsJob } from "../../fail-job";
@@ -21,15 +24,24 @@ const EXPORTS = [
   clientsExport,
   decisionsExport,
   deliveriesExport,
+  endpointsExport,
   escalationsExport,
   importsExport,
   inboxExport,
+  jobsExport,
   keysExport,
   leadsExport,
+  levelsExport,
   mailExport,
+  nichesExport,
+  pricesExport,
+  runsExport,
+  scheduleExport,
+  sourcesExport,
   staffExport,
   subscriptionsExport,
   tenantsExport,
+  tenantUsersExport,
 ];
 
 /** Writes the file of an export. One step, since all of a file is read in one transaction. */
@@ -45,8 +57,8 @@ export const runExportJob = inngest.createFunction(
       },
     ],
     retries: 3,
-    // each holds two connections while it runs
-    concurrency: { limit: 2 },
+    // each holds two connections while it runs; no tenant's files keep everybody else's waiting
+    concurrency: [{ limit: 3 }, { limit: 2, key: "event.data.tenantId" }],
     onFailure: failsItsJob(
       "Something went wrong on our side. Run it again; if it fails again, tell an administrator the request id.",
     ),

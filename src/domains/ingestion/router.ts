@@ -27,6 +27,7 @@ import {
   resumeImport,
   rotateIntakeKey,
   setMapping,
+  sourcesExport,
   startCheck,
   updateIntakeKey,
 } from "./server";
@@ -69,6 +70,11 @@ export const intakeRouter = router({
   sources: staffProcedure
     .meta({ permission: "sources.view" })
     .query(({ ctx }) => readOnly((tx) => listSources(tx, ctx.caller.now))),
+  startSourcesExport: staffProcedure
+    .meta({ permission: "sources.export" })
+    .mutation(({ ctx }) =>
+      inTransaction((tx) => queueExport(tx, ctx.caller, sourcesExport, { filters: {}, format: "csv" })),
+    ),
   createKey: sources
     .input(createIntakeKeySchema)
     .mutation(({ ctx, input }) => inTransaction((tx) => createIntakeKey(tx, ctx.caller, input))),

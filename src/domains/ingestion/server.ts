@@ -9,5 +9,6 @@ export { uploadImport } from "./service/upload-import";
 
 /* Leads that arrive one by one: by web forms, or typed by staff. */
 export { enterLead } from "./service/enter-lead";
+export { sourcesExport } from "./service/export-sources";
 export { createIntakeKey, listSources, rotateIntakeKey, updateIntakeKey } from "./service/intake-keys";
 export { findIntakeDoor, type IntakeDoor, receiveSubmission } from "./service/receive-submission";

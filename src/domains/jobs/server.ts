@@ -1,5 +1,6 @@
 /** Long tasks for other domains and the functions that run them. */
 export { countForExport, queueExport } from "./service/queue-export";
+export { jobsExport } from "./service/export-jobs";
 export { runExport } from "./service/run-export";
 export { failJob } from "./service/job-run";
 export { countUnfinishedJobs, getJob, listJobs, lookAtJob } from "./service/list-jobs";

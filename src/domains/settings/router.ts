@@ -1,3 +1,4 @@
+import { queueExport } from "@/domains/jobs/server";
 import { inTransaction, readOnly } from "@/platform/db/transaction";
 import { router, staffProcedure } from "@/server/trpc/procedures";
 import {
@@ -13,10 +14,12 @@ import {
   createCompetitionLevel,
   createNiche,
   getProvider,
+  levelsExport,
   readDisputePolicy,
   saveDisputePolicy,
   listCompetitionLevels,
   listNiches,
+  nichesExport,
   setCompetitionLevelStatus,
   setNicheStatus,
   updateCompetitionLevel,
@@ -39,6 +42,11 @@ export const settingsRouter = router({
     .mutation(({ ctx, input }) => inTransaction((tx) => saveDisputePolicy(tx, ctx.caller, input))),
 
   niches: view.query(() => readOnly((tx) => listNiches(tx, { archived: true }))),
+  startNichesExport: staffProcedure
+    .meta({ permission: "settings.export" })
+    .mutation(({ ctx }) =>
+      inTransaction((tx) => queueExport(tx, ctx.caller, nichesExport, { filters: {}, format: "csv" })),
+    ),
   createNiche: manage
     .input(createNicheSchema)
     .mutation(({ ctx, input }) => inTransaction((tx) => createNiche(tx, ctx.caller, input))),
@@ -50,6 +58,11 @@ export const settingsRouter = router({
     .mutation(({ ctx, input }) => inTransaction((tx) => setNicheStatus(tx, ctx.caller, input))),
 
   competitionLevels: view.query(() => readOnly((tx) => listCompetitionLevels(tx, { archived: true }))),
+  startLevelsExport: staffProcedure
+    .meta({ permission: "settings.export" })
+    .mutation(({ ctx }) =>
+      inTransaction((tx) => queueExport(tx, ctx.caller, levelsExport, { filters: {}, format: "csv" })),
+    ),
   createCompetitionLevel: manage
     .input(createCompetitionLevelSchema)
     .mutation(({ ctx, input }) => inTransaction((tx) => createCompetitionLevel(tx, ctx.caller, input))),

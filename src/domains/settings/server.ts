@@ -14,5 +14,6 @@ export {
   setCompetitionLevelStatus,
   updateCompetitionLevel,
 } from "./service/competition-levels";
+export { levelsExport, nichesExport } from "./service/export-catalog";
 export { insertWithFreeSlug } from "./service/record-catalog";
 export { slugOf } from "./rules/slug";

@@ -24,6 +24,7 @@ import {
   listTenantUsers,
   readPreferences,
   tenantsExport,
+  tenantUsersExport,
   updateOrganization,
   updatePreferences,
   updateTenant,
@@ -54,6 +55,15 @@ export const tenantsRouter = router({
     .input(listTenantsSchema.omit({ cursor: true, limit: true }))
     .mutation(({ ctx, input }) =>
       inTransaction((tx) => queueExport(tx, ctx.caller, tenantsExport, { filters: input, format: "csv" })),
+    ),
+
+  startUsersExport: staffProcedure
+    .meta({ permission: "clients.export" })
+    .input(tenantIdSchema)
+    .mutation(({ ctx, input }) =>
+      inTransaction((tx) =>
+        queueExport(tx, ctx.caller, tenantUsersExport, { filters: input, format: "csv" }),
+      ),
     ),
 
   createOrganization: manage

@@ -3,6 +3,7 @@ export { createOrganization } from "./service/create-organization";
 export { createTenant, inviteOwner } from "./service/create-tenant";
 export { countTenants, listTenants } from "./service/list-tenants";
 export { tenantsExport } from "./service/export-tenants";
+export { tenantUsersExport } from "./service/export-users";
 export { getTenant, listOrganizations, listTenantUsers } from "./service/read-tenant";
 export { readPreferences, updatePreferences } from "./service/notification-preferences";
 export { resolveTenants, tenantNames } from "./service/resolve-tenants";

@@ -7,6 +7,7 @@ import { eventCatalogue } from "./rules/shown-catalogue";
 import {
   countReplay,
   deliveriesExport,
+  endpointsExport,
   getDelivery,
   queueReplay,
   replayDelivery,
@@ -48,6 +49,12 @@ export const webhooksRouter = router({
     .input(listEndpointsInput)
     .query(({ ctx, input: { cursor, ...filter } }) =>
       readOnly((tx) => listAllEndpoints(tx, { ...filter, now: ctx.caller.now, cursor: cursor ?? undefined })),
+    ),
+  startEndpointsExport: staffProcedure
+    .meta({ permission: "webhooks.export" })
+    .input(listEndpointsInput.omit({ cursor: true, limit: true }))
+    .mutation(({ ctx, input }) =>
+      inTransaction((tx) => queueExport(tx, ctx.caller, endpointsExport, { filters: input, format: "csv" })),
     ),
   catalogue: view.query(() => eventCatalogue()),
   countReplay: view.input(replayInput).query(({ input }) => readOnly((tx) => countReplay(tx, input))),

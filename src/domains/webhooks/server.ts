@@ -10,6 +10,7 @@ export { beginReplayRound, countReplay, queueReplay, readReplay, replayDelivery 
 export { webhookTypeOf } from "./rules/wire-event";
 export { getDelivery, listDeliveries, listSignedDeliveries } from "./service/list-deliveries";
 export { deliveriesExport } from "./service/export-deliveries";
+export { endpointsExport } from "./service/export-endpoints";
 export { sendTestEvent } from "./service/send-test-event";
 export { dropOldDeliveries } from "./service/drop-old-deliveries";
 export { attemptDeliveries } from "./service/attempt-deliveries";

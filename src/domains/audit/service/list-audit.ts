@@ -1,3 +1,4 @@
+import { countUpTo } from "@/platform/db/count-up-to";
 import { emptySql, joinSql, sql, type Sql } from "@/platform/db/sql";
 import type { Tx } from "@/platform/db/transaction";
 import { AppError } from "@/platform/errors";
@@ -41,12 +42,10 @@ export async function listAudit(tx: Tx, input: ListAuditInput, zone: string): Pr
 }
 
 /** How many entries match, counted no further than `limit`. */
-export async function countAudit(tx: Tx, filter: AuditFilter, zone: string, limit: number): Promise<number> {
+export function countAudit(tx: Tx, filter: AuditFilter, zone: string, limit: number): Promise<number> {
   const wanted = conditions(filter, zone);
   const where = wanted.length === 0 ? emptySql : sql`WHERE ${joinSql(wanted, " AND ")}`;
-  const [counted] = await tx.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM (SELECT FROM audit_event e ${where} LIMIT ${limit}) matches`;
-  return counted?.count ?? 0;
+  return countUpTo(tx, sql`audit_event e ${where}`, limit);
 }
 
 /** What happened to one record, newest first. */

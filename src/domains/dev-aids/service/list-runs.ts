@@ -1,3 +1,4 @@
+import { countUpTo } from "@/platform/db/count-up-to";
 import { emptySql, joinSql, sql, type Sql } from "@/platform/db/sql";
 import type { Tx } from "@/platform/db/transaction";
 import { endOfDayInZone, startOfDayInZone } from "@/platform/time";
@@ -18,8 +19,10 @@ const STATUS: Record<RunFilter, Sql> = {
   cancelled: sql`r.status = 'cancelled'`,
 };
 
-function conditions({ functionId, status, from, to, cursor }: ListRunsInput, zone: string): Sql[] {
-  return [
+type RunsFilter = Omit<ListRunsInput, "limit">;
+
+function whereOf({ functionId, status, from, to, cursor }: RunsFilter, zone: string): Sql {
+  const wanted = [
     functionId === null ? null : sql`r.function_id = ${functionId}`,
     status === null ? null : STATUS[status],
     from === null ? null : sql`r.queued_at >= ${startOfDayInZone(from, zone)}`,
@@ -28,6 +31,17 @@ function conditions({ functionId, status, from, to, cursor }: ListRunsInput, zon
       ? null
       : sql`(r.queued_at, r.id) < (${cursor.queuedAt}, ${cursor.id}::uuid)`,
   ].filter((condition) => condition !== null);
+  return wanted.length === 0 ? emptySql : sql`WHERE ${joinSql(wanted, " AND ")}`;
+}
+
+/** How many runs a filter finds, counted no further than `limit`. */
+export function countRuns(
+  tx: Tx,
+  filter: Omit<RunsFilter, "cursor">,
+  zone: string,
+  limit: number,
+): Promise<number> {
+  return countUpTo(tx, sql`run r ${whereOf(filter, zone)}`, limit);
 }
 
 interface RunRow extends Omit<RunItem, "error"> {
@@ -37,15 +51,13 @@ interface RunRow extends Omit<RunItem, "error"> {
 
 /** One page of runs, newest first. `zone` decides where the days of the filter begin and end. */
 export async function listRuns(tx: Tx, input: ListRunsInput, zone: string): Promise<RunPage> {
-  const wanted = conditions(input, zone);
-  const where = wanted.length === 0 ? emptySql : sql`WHERE ${joinSql(wanted, " AND ")}`;
   const rows = await tx.$queryRaw<RunRow[]>`
     SELECT r.id, r.function_id AS "functionId", r.status::text AS status, r.attempt, r.queued_at AS "queuedAt",
            r.started_at AS "startedAt", r.ended_at AS "endedAt", r.wake_at AS "wakeAt", r.rerun_of AS "rerunOf",
            (SELECT count(*)::int FROM run_step s WHERE s.run_id = r.id) AS "stepCount",
            octet_length(r.error::text) AS "errorBytes",
            CASE WHEN octet_length(r.error::text) <= ${MOST_READ_BYTES} THEN r.error::text END AS "errorText"
-      FROM run r ${where} ORDER BY r.queued_at DESC, r.id DESC LIMIT ${input.limit + 1}`;
+      FROM run r ${whereOf(input, zone)} ORDER BY r.queued_at DESC, r.id DESC LIMIT ${input.limit + 1}`;
   const items = rows.slice(0, input.limit).map(({ errorText, errorBytes, ...row }) => ({
     ...row,
     error: errorBytes === null ? null : showError({ text: errorText, bytes: errorBytes }).message,

@@ -1,11 +1,11 @@
 "use client";
 
-import { useState } from "react";
-import { DateRangePicker } from "@/ui/date-range-picker";
-import { dayInZone } from "@/ui/day-range";
+import type { ReactNode } from "react";
 import { FilterBar, type FilterChip } from "@/ui/filter-bar";
 import { chip, chipDays, wordsOrNull } from "@/ui/filter-chips";
+import { FilterDays } from "@/ui/filter-days";
 import { FilterChoice, FilterSearch } from "@/ui/filter-menu";
+import { optionsOf } from "@/ui/options";
 import type { RunsOverview } from "../rules/views";
 import { RUN_FILTER_LABELS, RUN_FILTERS } from "../words";
 import type { RunsParams } from "./runs-search-params";
@@ -13,18 +13,19 @@ import type { RunsParams } from "./runs-search-params";
 type RunsFiltersProps = {
   params: RunsParams;
   overview: RunsOverview | undefined;
+  /** At the end of the line. */
+  actions: ReactNode;
   onChange: (change: Partial<RunsParams>) => void;
   onClear: () => void;
 };
 
-const statusOptions = RUN_FILTERS.map((value) => ({ value, label: RUN_FILTER_LABELS[value] }));
+const statusOptions = optionsOf(RUN_FILTERS, RUN_FILTER_LABELS);
 
-export function RunsFilters({ params, overview, onChange, onClear }: RunsFiltersProps) {
+export function RunsFilters({ params, overview, actions, onChange, onClear }: RunsFiltersProps) {
   const zone = overview?.zone ?? "UTC";
-  const [today] = useState(() => dayInZone(new Date(), zone));
   const { from, to } = params;
   return (
-    <FilterBar chips={chipsOf(params, onChange)} onClear={onClear}>
+    <FilterBar chips={chipsOf(params, onChange)} onClear={onClear} actions={actions}>
       <FilterSearch
         label="Function"
         placeholder="Type a function"
@@ -38,13 +39,7 @@ export function RunsFilters({ params, overview, onChange, onClear }: RunsFilters
         value={params.status}
         onValueChange={(status) => onChange({ status })}
       />
-      <DateRangePicker
-        label="Queued"
-        zone={zone}
-        today={today}
-        value={from === null || to === null ? null : { from, to }}
-        onValueChange={(next) => onChange({ from: next?.from ?? null, to: next?.to ?? null })}
-      />
+      <FilterDays label="Queued" zone={zone} from={from} to={to} onValueChange={onChange} />
     </FilterBar>
   );
 }

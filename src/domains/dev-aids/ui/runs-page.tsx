@@ -1,15 +1,16 @@
 "use client";
 
-import { keepPreviousData } from "@tanstack/react-query";
 import { Activity, ExternalLink } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { useMemo } from "react";
+import { ExportButton } from "@/domains/jobs/ui";
 import { Alert } from "@/ui/alert";
 import { buttonVariants } from "@/ui/button";
 import { DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
-import { infiniteRows } from "@/ui/infinite-rows";
+import { byPages, infiniteRows } from "@/ui/infinite-rows";
 import { lazyPart, useOpened } from "@/ui/lazy-part";
+import { pollAgainIn } from "@/ui/poll-interval";
 import { trpc } from "@/ui/trpc/client";
 import type { RunItem, RunsOverview } from "../rules/views";
 import { runsColumns } from "./runs-columns";
@@ -53,14 +54,15 @@ function RunsElsewhere({ url }: { url: string | null }) {
 function RunsHere({ overview }: { overview: RunsOverview | undefined }) {
   const [params, setParams] = useQueryStates(runsParsers);
   const query = trpc.runs.list.useInfiniteQuery(runsQuery(params), {
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
+    ...byPages,
     // whoever reads further down is left in peace
-    refetchInterval: ({ state: { data } }) => {
-      if (data === undefined || data.pages.length > 1) return false;
-      return data.pages.some(({ items }) => items.some(moves)) ? MOVING_EVERY_MS : IDLE_EVERY_MS;
+    refetchInterval: ({ state }) => {
+      if (state.data === undefined || state.data.pages.length > 1) return false;
+      const moving = state.data.pages.some(({ items }) => items.some(moves));
+      return pollAgainIn(moving ? MOVING_EVERY_MS : IDLE_EVERY_MS, state);
     },
   });
+  const startExport = trpc.runs.startExport.useMutation();
   const zone = overview?.zone ?? "UTC";
   const columns = useMemo(() => runsColumns(zone), [zone]);
   const { run, ...filters } = params;
@@ -77,6 +79,9 @@ function RunsHere({ overview }: { overview: RunsOverview | undefined }) {
       <RunsFilters
         params={params}
         overview={overview}
+        actions={
+          <ExportButton permission="runs.export" start={() => startExport.mutateAsync(runsQuery(params))} />
+        }
         onChange={(change) => void setParams(change)}
         onClear={clear}
       />

@@ -1,10 +1,13 @@
 "use client";
 
 import { useMemo, useState } from "react";
+import { ExportButton } from "@/domains/jobs/ui";
 import { Alert } from "@/ui/alert";
 import { DataTable, type DataTableColumn } from "@/ui/data-table";
+import { FilterBar } from "@/ui/filter-bar";
 import { GuardedButton } from "@/ui/guarded-button";
 import { lazyPart } from "@/ui/lazy-part";
+import { pollAgainIn } from "@/ui/poll-interval";
 import { RelativeTime } from "@/ui/relative-time";
 import { trpc } from "@/ui/trpc/client";
 import type { ScheduledRunView, ScheduleItem } from "../rules/views";
@@ -20,10 +23,13 @@ const IDLE_EVERY_MS = 15_000;
 /** Everything that runs by the clock: how it went the last time, when it is due next, and Run Now. */
 export function SchedulePage() {
   const [asked, setAsked] = useState<ScheduleItem | null>(null);
+  const startExport = trpc.runs.startScheduleExport.useMutation();
   const overview = trpc.runs.overview.useQuery();
   const query = trpc.runs.schedules.useQuery(undefined, {
-    refetchInterval: ({ state: { data } }) =>
-      data?.some(({ last }) => last?.open === true) === true ? MOVING_EVERY_MS : IDLE_EVERY_MS,
+    refetchInterval: ({ state }) => {
+      const moves = state.data?.some(({ last }) => last?.open === true) === true;
+      return pollAgainIn(moves ? MOVING_EVERY_MS : IDLE_EVERY_MS, state);
+    },
   });
   const zone = overview.data?.zone ?? "UTC";
   const columns = useMemo(() => scheduleColumns(zone, setAsked), [zone]);
@@ -47,6 +53,11 @@ export function SchedulePage() {
         onRetry={() => void query.refetch()}
         columns={columns}
         storageKey="schedule"
+        toolbar={
+          <FilterBar
+            actions={<ExportButton permission="runs.export" start={() => startExport.mutateAsync()} />}
+          />
+        }
       />
       {asked !== null && <RunNowDialog key={asked.id} item={asked} onClose={() => setAsked(null)} />}
     </>

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { tenantNames } from "@/domains/tenants/server";
 import { pageOf } from "@/platform/cursor";
+import { countUpTo } from "@/platform/db/count-up-to";
 import { emptySql, joinSql, type Sql, sql } from "@/platform/db/sql";
 import type { Tx } from "@/platform/db/transaction";
 import { AppError } from "@/platform/errors";
@@ -48,9 +49,10 @@ const tables = sql`
 const among = (column: Sql, type: Sql, values: readonly string[]): Sql[] =>
   values.length === 0 ? [] : [sql`${column} IN (${joinSql(values.map((value) => sql`${value}::${type}`))})`];
 
-/** One page of the log, newest first. */
-export async function listDecisions(tx: Tx, input: ListDecisionsInput) {
-  const { outcomes, triggers, nicheId, sourceId, leadId, limit, cursor } = input;
+type DecisionFilter = Omit<ListDecisionsInput, "cursor" | "limit">;
+
+/** What a filter asks for, of decisions `d`. */
+function decisionsWhere({ outcomes, triggers, nicheId, sourceId, leadId }: DecisionFilter): Sql {
   const wanted = [
     sql`true`,
     ...among(sql`d.outcome`, sql`distribution_outcome`, outcomes),
@@ -59,6 +61,16 @@ export async function listDecisions(tx: Tx, input: ListDecisionsInput) {
     ...(sourceId === undefined ? [] : [sql`d.source_id = ${sourceId}::uuid`]),
     ...(leadId === undefined ? [] : [sql`d.lead_id = ${leadId}::uuid`]),
   ];
+  return joinSql(wanted, " AND ");
+}
+
+/** How many decisions a filter finds, counted no further than `limit`. */
+export function countDecisions(tx: Tx, filter: DecisionFilter, limit: number): Promise<number> {
+  return countUpTo(tx, sql`distribution_decision d WHERE ${decisionsWhere(filter)}`, limit);
+}
+
+/** One page of the log, newest first. */
+export async function listDecisions(tx: Tx, { limit, cursor, ...filter }: ListDecisionsInput) {
   const after =
     cursor === undefined || cursor === null
       ? emptySql
@@ -67,7 +79,7 @@ export async function listDecisions(tx: Tx, input: ListDecisionsInput) {
     SELECT ${columns}, ARRAY(
         SELECT t.name FROM jsonb_array_elements(d.buyers) WITH ORDINALITY b (buyer, place)
           JOIN tenant t ON t.id = (b.buyer ->> 'tenantId')::uuid ORDER BY b.place) AS "buyerNames"
-      FROM ${tables} WHERE ${joinSql(wanted, " AND ")} ${after}
+      FROM ${tables} WHERE ${decisionsWhere(filter)} ${after}
      ORDER BY d.at DESC, d.id DESC LIMIT ${limit + 1}`;
   return pageOf(rows, limit);
 }

@@ -2,7 +2,7 @@ import { defineExport, everyPage, isoTime } from "@/platform/csv-export";
 import { openCursor } from "@/platform/cursor";
 import { formatDecimal } from "@/platform/money";
 import { listDecisionsSchema, listSubscriptionsSchema } from "../staff-input";
-import { type DecisionItem, listDecisions } from "./decisions";
+import { countDecisions, type DecisionItem, listDecisions } from "./decisions";
 import { listSubscriptions, type SubscriptionItem } from "./subscriptions";
 
 const ROWS_A_READ = 500;
@@ -33,6 +33,7 @@ export const decisionsExport = defineExport({
     { name: "currency", cell: (decision) => decision.currency },
     { name: "buyers", cell: (decision) => decision.buyerNames.join("; ") },
   ],
+  count: countDecisions,
   pages: (tx, _caller, filters) =>
     everyPage((cursor: string | null) =>
       listDecisions(tx, { ...filters, cursor: openCursor(cursor), limit: ROWS_A_READ }),

@@ -5,15 +5,16 @@ import { useState } from "react";
 import { Alert } from "@/ui/alert";
 import { CopyButton } from "@/ui/copy-button";
 import { DescriptionList } from "@/ui/description-list";
-import { ErrorState } from "@/ui/error-state";
 import { formatNumber } from "@/ui/format";
 import { GuardedButton } from "@/ui/guarded-button";
 import { infiniteRows } from "@/ui/infinite-rows";
 import { lazyPart } from "@/ui/lazy-part";
+import { Loaded } from "@/ui/loaded";
 import { RelativeTime } from "@/ui/relative-time";
 import { Sheet } from "@/ui/sheet";
 import { Skeleton } from "@/ui/skeleton";
 import { trpc } from "@/ui/trpc/client";
+import { keyWorks } from "../rules/key-status";
 import { ClientHistory } from "./client-history";
 import { ClientKeys } from "./client-keys";
 import type { FederatedClient } from "./edit-client-dialog";
@@ -41,11 +42,9 @@ export function ClientSheet({ clientId, onClose }: ClientSheetProps) {
       description={client === undefined ? undefined : `A system of ${client.tenantName}`}
       actions={<CopyButton value={clientId ?? ""} label="Copy id" showLabel />}
     >
-      {query.isPending && <Skeleton className="h-60 w-full" />}
-      {query.error !== null && client === undefined && (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} compact />
-      )}
-      {client !== undefined && <ClientBody client={client} />}
+      <Loaded query={query} waiting={<Skeleton className="h-60 w-full" />} onLeave={onClose}>
+        {(read) => <ClientBody client={read} />}
+      </Loaded>
     </Sheet>
   );
 }
@@ -60,9 +59,7 @@ function ClientBody({ client }: { client: FederatedClient }) {
     { getNextPageParam: (page) => page.nextCursor },
   );
   const rows = infiniteRows(keys);
-  const working = (rows.rows ?? []).filter(
-    ({ status }) => status === "active" || status === "expiring",
-  ).length;
+  const working = (rows.rows ?? []).filter(({ status }) => keyWorks(status)).length;
   const active = client.status === "active";
   return (
     <div className="flex flex-col gap-6">
@@ -94,7 +91,7 @@ function ClientBody({ client }: { client: FederatedClient }) {
           {active ? "Disable Client" : "Enable Client"}
         </GuardedButton>
       </div>
-      <ClientKeys rows={rows} onAction={openKeyDialog} />
+      <ClientKeys clientId={client.id} rows={rows} onAction={openKeyDialog} />
       <ClientHistory clientId={client.id} />
       {doing === "edit" && <EditClientDialog client={client} onClose={() => setDoing(null)} />}
       {doing === "status" && (

@@ -2,6 +2,7 @@
 
 import { Code2, KeyRound, Pencil, Plus, Power, Radio, RotateCw } from "lucide-react";
 import { useState } from "react";
+import { ExportButton } from "@/domains/jobs/ui";
 import { ButtonLink } from "@/ui/button";
 import { ConfirmDialog } from "@/ui/confirm-dialog";
 import { DataTable } from "@/ui/data-table";
@@ -28,6 +29,7 @@ type Doing =
 /** Where leads come from, how many, and the keys by which web forms send them. */
 export function SourcesPage() {
   const query = trpc.intake.sources.useQuery();
+  const startExport = trpc.intake.startSourcesExport.useMutation();
   const [doing, setDoing] = useState<Doing | null>(null);
   const stop = () => setDoing(null);
   return (
@@ -37,6 +39,7 @@ export function SourcesPage() {
         description="Where leads come from, and the keys by which web forms send them."
         actions={
           <>
+            <ExportButton permission="sources.export" start={() => startExport.mutateAsync()} />
             <ButtonLink href="/provider/leads/new">Enter Lead</ButtonLink>
             <GuardedButton
               permission={PERMISSION}

@@ -36,6 +36,12 @@ export interface JobDetail extends JobItem {
   fileName: string | null;
 }
 
+/** How far the file of an export is. */
+export type ExportLook = Pick<
+  JobDetail,
+  "state" | "done" | "total" | "error" | "errorRequestId" | "downloadUrl"
+>;
+
 export interface JobPage {
   items: JobItem[];
   nextCursor: { createdAt: Date; id: string } | null;

@@ -7,7 +7,7 @@ import { GuardedButton } from "@/ui/guarded-button";
 import { Spinner } from "@/ui/spinner";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
-import type { JobDetail } from "../rules/views";
+import type { ExportLook } from "../rules/views";
 import { isUnfinished } from "../words";
 import { saveFile } from "./save-file";
 
@@ -15,16 +15,21 @@ type ExportButtonProps = {
   permission: string;
   /** Asks for the export with the page's filters and answers its job. */
   start: () => Promise<{ id: string }>;
+  /** How far it is, for those who have no page of jobs. */
+  look?: (id: string) => Promise<ExportLook>;
   label?: string;
+  size?: "sm";
 };
+
+type Progress = Pick<ExportLook, "done" | "total">;
 
 const ASK_EVERY_MS = 700;
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** What the list holds, as a file: the job is followed to its end here, and goes on without the page too. */
-export function ExportButton({ permission, start, label = "Export CSV" }: ExportButtonProps) {
-  const [job, setJob] = useState<Pick<JobDetail, "done" | "total"> | null>(null);
+export function ExportButton({ permission, start, look, label = "Export CSV", size }: ExportButtonProps) {
+  const [job, setJob] = useState<Progress | null>(null);
   const utils = trpc.useUtils();
   const gone = useRef(false);
   useEffect(() => {
@@ -34,9 +39,11 @@ export function ExportButton({ permission, start, label = "Export CSV" }: Export
     };
   }, []);
 
-  async function follow(id: string): Promise<JobDetail | null> {
+  const lookAtJob = (id: string) => utils.jobs.get.fetch({ id }, { staleTime: 0 });
+
+  async function follow(id: string): Promise<ExportLook | null> {
     for (;;) {
-      const now = await utils.jobs.get.fetch({ id }, { staleTime: 0 });
+      const now = await (look ?? lookAtJob)(id);
       if (!isUnfinished(now.state)) return now;
       setJob(now);
       await wait(ASK_EVERY_MS);
@@ -50,7 +57,7 @@ export function ExportButton({ permission, start, label = "Export CSV" }: Export
       const { id } = await start();
       void utils.dashboard.badges.invalidate();
       const ended = await follow(id);
-      if (ended !== null) tell(ended);
+      if (ended !== null) tell(ended, look === undefined ? "Jobs" : "Exports");
     } catch (error) {
       toast.error(error, "The list was not exported");
     } finally {
@@ -63,6 +70,7 @@ export function ExportButton({ permission, start, label = "Export CSV" }: Export
   return (
     <GuardedButton
       permission={permission}
+      {...(size === undefined ? {} : { size })}
       aria-busy={job !== null}
       aria-disabled={job !== null}
       onClick={() => {
@@ -75,16 +83,19 @@ export function ExportButton({ permission, start, label = "Export CSV" }: Export
   );
 }
 
-function progressOf({ done, total }: Pick<JobDetail, "done" | "total">): string {
+function progressOf({ done, total }: Progress): string {
   if (total === null) return done === 0 ? "Exporting…" : `Exporting ${formatNumber(done)}`;
   return `Exporting ${formatNumber(done)} of ${formatNumber(total)}`;
 }
 
-function tell({ state, done, error, errorRequestId, downloadUrl }: JobDetail): void {
+function tell(ended: ExportLook, keptUnder: string): void {
+  const { state, done, error, errorRequestId, downloadUrl } = ended;
   if (state === "done" && downloadUrl !== null) {
     saveFile(downloadUrl);
     const rows = plural(done, "row", "rows");
-    toast.success("Export ready", { description: `${rows}. It stays on the Jobs page for 7 days.` });
+    toast.success("Export ready", {
+      description: `${rows}. The file is kept under ${keptUnder} for 7 days.`,
+    });
   } else if (state === "cancelled") {
     toast.info("The export was cancelled");
   } else {

@@ -1,28 +1,32 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { FilterBar, type FilterChip } from "@/ui/filter-bar";
 import { chip, chipEach } from "@/ui/filter-chips";
 import { FilterChoice, FilterMenu } from "@/ui/filter-menu";
+import { optionsOf } from "@/ui/options";
 import { useViewer } from "@/ui/viewer";
 import { JOB_KINDS, JOB_STATE_LABELS, JOB_STATES } from "../words";
 import { kindLabel } from "./job-words";
 import type { JobsParams } from "./jobs-search-params";
 
 type JobsFiltersProps = {
+  /** At the end of the line. */
+  actions: ReactNode;
   params: JobsParams;
   onChange: (change: Partial<JobsParams>) => void;
   onClear: () => void;
 };
 
-const stateOptions = JOB_STATES.map((value) => ({ value, label: JOB_STATE_LABELS[value] }));
+const stateOptions = optionsOf(JOB_STATES, JOB_STATE_LABELS);
 const kindOptions = JOB_KINDS.map((value) => ({ value, label: kindLabel(value) }));
 const askerOptions = [{ value: "me", label: "Me" }] as const;
 
-export function JobsFilters({ params, onChange, onClear }: JobsFiltersProps) {
+export function JobsFilters({ params, actions, onChange, onClear }: JobsFiltersProps) {
   const { state, kind, mine } = params;
   const viewer = useViewer();
   return (
-    <FilterBar chips={chipsOf(params, onChange)} onClear={onClear}>
+    <FilterBar chips={chipsOf(params, onChange)} onClear={onClear} actions={actions}>
       <FilterMenu
         label="State"
         options={stateOptions}
@@ -49,13 +53,7 @@ export function JobsFilters({ params, onChange, onClear }: JobsFiltersProps) {
 
 function chipsOf({ state, kind, mine }: JobsParams, onChange: JobsFiltersProps["onChange"]): FilterChip[] {
   return [
-    ...chipEach(
-      "state",
-      "State",
-      state,
-      (value) => JOB_STATE_LABELS[value],
-      (rest) => onChange({ state: rest }),
-    ),
+    ...chipEach("state", "State", state, JOB_STATE_LABELS, (rest) => onChange({ state: rest })),
     ...chipEach("kind", "Kind", kind, kindLabel, (rest) => onChange({ kind: rest })),
     ...chip("mine", "Asked by", mine ? "Me" : null, () => onChange({ mine: false })),
   ];

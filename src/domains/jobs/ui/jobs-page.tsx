@@ -1,15 +1,16 @@
 "use client";
 
-import { keepPreviousData } from "@tanstack/react-query";
 import { Hourglass } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
-import { infiniteRows } from "@/ui/infinite-rows";
+import { byPages, infiniteRows } from "@/ui/infinite-rows";
 import { lazyPart, useOpened } from "@/ui/lazy-part";
 import { Page, PageHeader } from "@/ui/page-header";
+import { pollAgainIn } from "@/ui/poll-interval";
 import { trpc } from "@/ui/trpc/client";
 import { isUnfinished } from "../words";
+import { ExportButton } from "./export-button";
 import { jobsColumns } from "./jobs-columns";
 import { JobsFilters } from "./jobs-filters";
 import { jobsParsers, jobsQuery } from "./jobs-search-params";
@@ -22,14 +23,14 @@ const LIVE_EVERY_MS = 2_000;
 export function JobsPage() {
   const [params, setParams] = useQueryStates(jobsParsers);
   const query = trpc.jobs.list.useInfiniteQuery(jobsQuery(params), {
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
+    ...byPages,
     // only while something moves
-    refetchInterval: ({ state: { data } }) => {
-      const moves = data?.pages.some(({ items }) => items.some(({ state }) => isUnfinished(state)));
-      return moves === true ? LIVE_EVERY_MS : false;
+    refetchInterval: ({ state: asked }) => {
+      const moves = asked.data?.pages.some(({ items }) => items.some(({ state }) => isUnfinished(state)));
+      return moves === true ? pollAgainIn(LIVE_EVERY_MS, asked) : false;
     },
   });
+  const startExport = trpc.jobs.startExport.useMutation();
   const { state, kind, mine, job } = params;
   const sheetUsed = useOpened(job !== null);
   const clear = () => void setParams({ state: null, kind: null, mine: null });
@@ -39,7 +40,14 @@ export function JobsPage() {
         title="Jobs"
         description="Long tasks such as exports. They go on when you leave; files are kept for 7 days."
       />
-      <JobsFilters params={params} onChange={(change) => void setParams(change)} onClear={clear} />
+      <JobsFilters
+        params={params}
+        actions={
+          <ExportButton permission="jobs.export" start={() => startExport.mutateAsync(jobsQuery(params))} />
+        }
+        onChange={(change) => void setParams(change)}
+        onClear={clear}
+      />
       <DataTable
         label="Jobs"
         rowId={(row) => row.id}

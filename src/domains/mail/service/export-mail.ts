@@ -1,6 +1,6 @@
 import { defineExport, everyPage, isoTime } from "@/platform/csv-export";
 import { listMailSchema, type MailItem, type MailPage } from "../contract";
-import { listMail } from "./mailbox";
+import { countMail, listMail } from "./mailbox";
 
 const ROWS_A_READ = 500;
 
@@ -21,6 +21,7 @@ export const mailExport = defineExport({
     { name: "queued_at", cell: (mail) => isoTime(mail.createdAt) },
     { name: "sent_at", cell: (mail) => isoTime(mail.sentAt) },
   ],
+  count: countMail,
   pages: (tx, _caller, filters) =>
     everyPage((cursor: MailPage["nextCursor"]) => listMail(tx, { ...filters, cursor, limit: ROWS_A_READ })),
 });

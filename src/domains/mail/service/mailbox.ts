@@ -1,7 +1,8 @@
 import { recordAudit } from "@/domains/audit/server";
 import { getProvider } from "@/domains/settings/server";
 import type { Caller } from "@/platform/caller";
-import { emptySql, joinSql, sql } from "@/platform/db/sql";
+import { countUpTo } from "@/platform/db/count-up-to";
+import { emptySql, joinSql, type Sql, sql } from "@/platform/db/sql";
 import type { Tx } from "@/platform/db/transaction";
 import { AppError } from "@/platform/errors";
 import {
@@ -22,9 +23,9 @@ import { drawMail } from "./draw-mail";
 import { lockMail, type MailRow, readMail } from "./mail-row";
 import { announceMail } from "./queue-mail";
 
-/** One page of the mailbox, newest first. */
-export async function listMail(tx: Tx, input: ListMailInput): Promise<MailPage> {
-  const { status, template, recipient, cursor, limit } = input;
+type MailFilter = Omit<ListMailInput, "limit">;
+
+function whereOf({ status, template, recipient, cursor }: MailFilter): Sql {
   const wanted = [
     status === null ? null : sql`status = ${status}::mail_status`,
     template === null ? null : sql`template = ${template}`,
@@ -33,11 +34,20 @@ export async function listMail(tx: Tx, input: ListMailInput): Promise<MailPage> 
       ? null
       : sql`(created_at, id) < (${cursor.at}, ${cursor.id}::uuid)`,
   ].filter((condition) => condition !== null);
-  const where = wanted.length === 0 ? emptySql : sql`WHERE ${joinSql(wanted, " AND ")}`;
+  return wanted.length === 0 ? emptySql : sql`WHERE ${joinSql(wanted, " AND ")}`;
+}
+
+/** How many mails a filter finds, counted no further than `limit`. */
+export function countMail(tx: Tx, filter: Omit<MailFilter, "cursor">, limit: number): Promise<number> {
+  return countUpTo(tx, sql`mail ${whereOf(filter)}`, limit);
+}
+
+/** One page of the mailbox, newest first. */
+export async function listMail(tx: Tx, { limit, ...filter }: ListMailInput): Promise<MailPage> {
   const rows = await tx.$queryRaw<MailItem[]>`
     SELECT id, template, recipient, subject, status::text AS status, attempts, error,
            created_at AS "createdAt", sent_at AS "sentAt"
-      FROM mail ${where} ORDER BY created_at DESC, id DESC LIMIT ${limit + 1}`;
+      FROM mail ${whereOf(filter)} ORDER BY created_at DESC, id DESC LIMIT ${limit + 1}`;
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return {

@@ -2,6 +2,7 @@
 
 import { BookOpen, MoreHorizontal, Plus } from "lucide-react";
 import { useState } from "react";
+import { ExportButton } from "@/domains/jobs/ui";
 import { Card, CardHeader } from "@/ui/card";
 import { cn } from "@/ui/cn";
 import { ConfirmDialog } from "@/ui/confirm-dialog";
@@ -33,6 +34,7 @@ const nameOf = (price: PriceItem): string => `${price.nicheName}, ${price.levelN
 export function PriceBook() {
   const query = trpc.pricing.prices.useQuery();
   const provider = trpc.settings.provider.useQuery();
+  const startExport = trpc.pricing.startExport.useMutation();
   const [editing, setEditing] = useState<PriceItem | "new" | null>(null);
   return (
     <Card>
@@ -40,10 +42,13 @@ export function PriceBook() {
         title="Price book"
         description="Where a sale costs something else than its competition level says. The longest postal prefix that fits wins."
         actions={
-          <GuardedButton permission={PERMISSION} size="sm" onClick={() => setEditing("new")}>
-            <Plus aria-hidden="true" />
-            Add Price
-          </GuardedButton>
+          <>
+            <ExportButton size="sm" permission="pricing.export" start={() => startExport.mutateAsync()} />
+            <GuardedButton permission={PERMISSION} size="sm" onClick={() => setEditing("new")}>
+              <Plus aria-hidden="true" />
+              Add Price
+            </GuardedButton>
+          </>
         }
       />
       <Loaded query={provider} waiting={waiting}>

@@ -2,6 +2,7 @@
 
 import { Layers } from "lucide-react";
 import { useState } from "react";
+import { ExportButton } from "@/domains/jobs/ui";
 import { Card, CardHeader } from "@/ui/card";
 import { EmptyState } from "@/ui/empty-state";
 import { formatMoney, formatNumber } from "@/ui/format";
@@ -25,13 +26,18 @@ export function CompetitionLevels() {
   const query = trpc.settings.competitionLevels.useQuery();
   const provider = trpc.settings.provider.useQuery();
   const [editing, setEditing] = useState<Editing>(null);
-  const button = <NewEntryButton label="Add Level" onClick={() => setEditing("new")} />;
+  const startExport = trpc.settings.startLevelsExport.useMutation();
   return (
     <Card>
       <CardHeader
         title="Competition levels"
         description="To how many clients one lead may be sold, and the price of each sale."
-        actions={button}
+        actions={
+          <>
+            <ExportButton size="sm" permission="settings.export" start={() => startExport.mutateAsync()} />
+            <NewEntryButton label="Add Level" onClick={() => setEditing("new")} />
+          </>
+        }
       />
       <Loaded query={provider} waiting={waiting}>
         {({ currency }) => (

@@ -2,6 +2,7 @@
 
 import { Tags } from "lucide-react";
 import { useState } from "react";
+import { ExportButton } from "@/domains/jobs/ui";
 import { Card, CardHeader } from "@/ui/card";
 import { EmptyState } from "@/ui/empty-state";
 import { lazyPart } from "@/ui/lazy-part";
@@ -22,10 +23,19 @@ type Editing = NicheItem | "new" | null;
 export function Niches() {
   const query = trpc.settings.niches.useQuery();
   const [editing, setEditing] = useState<Editing>(null);
-  const button = <NewEntryButton label="Add Niche" onClick={() => setEditing("new")} />;
+  const startExport = trpc.settings.startNichesExport.useMutation();
   return (
     <Card>
-      <CardHeader title="Niches" description="The kinds of work a lead can ask for." actions={button} />
+      <CardHeader
+        title="Niches"
+        description="The kinds of work a lead can ask for."
+        actions={
+          <>
+            <ExportButton size="sm" permission="settings.export" start={() => startExport.mutateAsync()} />
+            <NewEntryButton label="Add Niche" onClick={() => setEditing("new")} />
+          </>
+        }
+      />
       <Loaded query={query} waiting={<Skeleton className="m-4 h-40" />}>
         {(niches) =>
           niches.length === 0 ? (

@@ -28,13 +28,18 @@ export async function getTenant(tx: Tx, id: string, now: Date) {
   return { ...tenant, organization, siblings, figures: figures ?? none };
 }
 
-/** Who may sign in to one tenant's workspace. */
-export function listTenantUsers(tx: Tx, tenantId: string): Promise<TenantUser[]> {
+/** Who may sign in to one tenant's workspace, from the first account on, or those after one of them. */
+export function listTenantUsers(
+  tx: Tx,
+  tenantId: string,
+  { after, limit = 200 }: { after?: string | undefined; limit?: number } = {},
+): Promise<TenantUser[]> {
   return tx.user.findMany({
     where: { tenantId },
     select: { id: true, name: true, email: true, role: true, status: true, lastSeenAt: true },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-    take: 200,
+    take: limit,
+    ...(after === undefined ? {} : { cursor: { id: after }, skip: 1 }),
   });
 }
 

@@ -3,9 +3,11 @@
 import { UserPlus, Users } from "lucide-react";
 import { useState } from "react";
 import { ROLE_LABELS } from "@/domains/identity/words";
+import { ExportButton } from "@/domains/jobs/ui";
 import { Badge, type Tone } from "@/ui/badge";
 import { DataTable, type DataTableColumn } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
+import { FilterBar } from "@/ui/filter-bar";
 import { GuardedButton } from "@/ui/guarded-button";
 import { lazyPart } from "@/ui/lazy-part";
 import { messages } from "@/ui/messages";
@@ -52,6 +54,7 @@ type ClientUsersProps = { tenantId: string; tenantName: string };
 /** Who may sign in to this workspace, and the way to bring its owner in. */
 export function ClientUsers({ tenantId, tenantName }: ClientUsersProps) {
   const query = trpc.tenants.users.useQuery({ id: tenantId });
+  const startExport = trpc.tenants.startUsersExport.useMutation();
   const [inviting, setInviting] = useState(false);
   const [invite, setInvite] = useState<OwnerInvite | null>(null);
   const button = (
@@ -72,7 +75,19 @@ export function ClientUsers({ tenantId, tenantName }: ClientUsersProps) {
         error={query.error}
         onRetry={() => void query.refetch()}
         unbounded
-        toolbar={<div className="ml-auto">{button}</div>}
+        toolbar={
+          <FilterBar
+            actions={
+              <>
+                <ExportButton
+                  permission="clients.export"
+                  start={() => startExport.mutateAsync({ id: tenantId })}
+                />
+                {button}
+              </>
+            }
+          />
+        }
         empty={
           <EmptyState
             icon={<Users />}

@@ -1,14 +1,14 @@
 "use client";
 
-import { keepPreviousData } from "@tanstack/react-query";
 import { Power, RotateCw, Send, Webhook } from "lucide-react";
 import Link from "next/link";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
+import { ExportButton } from "@/domains/jobs/ui";
 import { DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
 import { GuardedMenuItem } from "@/ui/guarded-button";
-import { infiniteRows } from "@/ui/infinite-rows";
+import { byPages, infiniteRows } from "@/ui/infinite-rows";
 import { lazyPart } from "@/ui/lazy-part";
 import { trpc } from "@/ui/trpc/client";
 import type { EndpointItem } from "../service/staff-endpoints";
@@ -33,10 +33,8 @@ function whyNot({ deleted, status }: EndpointItem): string | null {
 export function WebhookEndpointsPage() {
   const [params, setParams] = useQueryStates(endpointsParsers);
   const [doing, setDoing] = useState<Doing | null>(null);
-  const query = trpc.webhooks.endpoints.useInfiniteQuery(endpointsQuery(params), {
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
-  });
+  const query = trpc.webhooks.endpoints.useInfiniteQuery(endpointsQuery(params), byPages);
+  const startExport = trpc.webhooks.startEndpointsExport.useMutation();
   const { q, state, tenant, endpoint } = params;
   const clear = () => void setParams({ q: null, state: null, tenant: null, endpoint: null });
   const stop = () => setDoing(null);
@@ -54,7 +52,17 @@ export function WebhookEndpointsPage() {
         filtered={q.trim() !== "" || [state, tenant, endpoint].some((value) => value !== null)}
         onClearFilters={clear}
         toolbar={
-          <EndpointsFilters params={params} onChange={(next) => void setParams(next)} onClear={clear} />
+          <EndpointsFilters
+            params={params}
+            actions={
+              <ExportButton
+                permission="webhooks.export"
+                start={() => startExport.mutateAsync(endpointsQuery(params))}
+              />
+            }
+            onChange={(next) => void setParams(next)}
+            onClear={clear}
+          />
         }
         empty={
           <EmptyState
