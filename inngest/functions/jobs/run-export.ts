@@ -8,12 +8,12 @@ import { escalationsExport } from "@/domains/incidents/server";
 import { importsExport, sourcesExport } from "@/domains/ingestion/server";
 import { JOB_EVENTS } from "@/domains/jobs/events";
 import { jobsExport, runExport } from "@/domains/jobs/server";
-import { inboxExport, leadsExport } from "@/domains/leads/server";
+import { inboxExport, leadsExport, ownDisputesExport } from "@/domains/leads/server";
 import { mailExport } from "@/domains/mail/server";
 import { pricesExport } from "@/domains/pricing/server";
 import { levelsExport, nichesExport } from "@/domains/settings/server";
 import { tenantsExport, tenantUsersExport } from "@/domains/tenants/server";
-import { deliveriesExport, endpointsExport } from "@/domains/webhooks/server";
+import { deliveriesExport, endpointsExport, ownDeliveriesExport } from "@/domains/webhooks/server";
 import { inngest } from "../../client";
 import { outboxEvent } from "../../events";
 import { failsItsJob } from "../../fail-job";
@@ -34,6 +34,8 @@ const EXPORTS = [
   levelsExport,
   mailExport,
   nichesExport,
+  ownDeliveriesExport,
+  ownDisputesExport,
   pricesExport,
   runsExport,
   scheduleExport,

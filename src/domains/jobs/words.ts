@@ -36,6 +36,8 @@ export const JOB_KIND_LABELS = {
   "export.niches": "Export of niches",
   "export.competition_levels": "Export of competition levels",
   "export.prices": "Export of the price book",
+  "export.own_deliveries": "Export of a client's own webhook deliveries",
+  "export.own_disputes": "Export of a client's own disputes",
   "export.client_users": "Export of a client's users",
   "import.check": "Check of a file",
   "import.rows": "Import of a file",
@@ -68,11 +70,27 @@ export const JOB_KIND_PERMISSIONS: Record<JobKind, Permission> = {
   "export.niches": "settings.export",
   "export.competition_levels": "settings.export",
   "export.prices": "pricing.export",
+  "export.own_deliveries": "webhooks.export",
+  "export.own_disputes": "leads.export",
   "export.client_users": "clients.export",
   "import.check": "imports.manage",
   "import.rows": "imports.manage",
   "webhooks.replay": "webhooks.manage",
 };
+
+/** Files of lists that a tenant's people ask for on the page of the list, and what asking takes. */
+export const OWN_FILE_PERMISSIONS = {
+  "export.own_deliveries": "buyer.webhooks.export",
+  "export.own_disputes": "buyer.disputes.export",
+} as const satisfies Partial<Record<JobKind, Permission>>;
+export type OwnFileKind = keyof typeof OWN_FILE_PERMISSIONS;
+
+export const OWN_FILE_LABELS: Record<OwnFileKind, string> = {
+  "export.own_deliveries": "Webhook deliveries",
+  "export.own_disputes": "Disputes",
+};
+
+export const isOwnFileKind = (kind: string): kind is OwnFileKind => Object.hasOwn(OWN_FILE_PERMISSIONS, kind);
 
 export const JOB_KINDS = Object.keys(JOB_KIND_LABELS).filter(isJobKind);
 

@@ -50,6 +50,8 @@ export const listOwnDisputesInput = z.object({
   limit: limitSchema.default(PAGE_SIZE),
 });
 
+/** What the page of disputes is narrowed to. */
+export const ownDisputesExportInput = listOwnDisputesInput.omit({ cursor: true, limit: true });
 
 /** Which of a tenant's exports, newest first. */
 export const listInboxExportsInput = z.object({

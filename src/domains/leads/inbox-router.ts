@@ -1,11 +1,14 @@
+import { lookAtTenantExport, queueExport } from "@/domains/jobs/server";
 import { withTenant } from "@/platform/db/transaction";
 import { router, tenantProcedure } from "@/server/trpc/procedures";
 import { limitedTenantProcedure } from "@/server/trpc/tenant-limit";
 import {
+  inboxExportInput,
   inboxLeadInput,
   listInboxInput,
   listOwnDisputesInput,
   ownDisputeInput,
+  ownDisputesExportInput,
   rejectInboxLeadInput,
 } from "./buyer-contract";
 import { INBOX_LIMITS } from "./rules/inbox-limits";
@@ -16,6 +19,7 @@ import {
   inboxOptions,
   listInbox,
   listOwnDisputes,
+  ownDisputesExport,
   qualityTrend,
   readOwnDispute,
   rejectLead,
@@ -25,6 +29,7 @@ import {
 const VIEW = { permission: "buyer.leads.view" } as const;
 const DECIDE = { permission: "buyer.leads.decide" } as const;
 const DISPUTES = { permission: "buyer.disputes.view" } as const;
+const EXPORT = { permission: "buyer.disputes.export" } as const;
 const SUBMIT = { permission: "buyer.disputes.submit" } as const;
 
 /** The leads that a tenant bought, for its own people; under their database role. */
@@ -75,6 +80,20 @@ export const inboxRouter = router({
     .input(listOwnDisputesInput)
     .query(({ ctx: { tenantId }, input }) =>
       withTenant(tenantId, (tx) => listOwnDisputes(tx, { ...input, tenantId })),
+    ),
+  startDisputesExport: limitedTenantProcedure(INBOX_LIMITS.disputesExport)
+    .meta(EXPORT)
+    .input(ownDisputesExportInput)
+    .mutation(({ ctx: { tenantId, caller }, input }) =>
+      withTenant(tenantId, (tx) =>
+        queueExport(tx, caller, ownDisputesExport, { filters: { ...input, tenantId }, format: "csv" }),
+      ),
+    ),
+  disputesExport: tenantProcedure
+    .meta(EXPORT)
+    .input(inboxExportInput)
+    .query(({ ctx: { tenantId }, input: { exportId: id } }) =>
+      withTenant(tenantId, (tx) => lookAtTenantExport(tx, { id, tenantId, kind: "export.own_disputes" })),
     ),
   quality: tenantProcedure
     .meta(VIEW)

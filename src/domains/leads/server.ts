@@ -38,6 +38,7 @@ export { cancelInboxExport } from "./service/cancel-inbox-export";
 export { readExportQuota } from "./service/export-quota";
 export { getInboxLead } from "./service/get-inbox-lead";
 export { inboxExport } from "./service/inbox-export";
+export { ownDisputesExport } from "./service/export-own-disputes";
 export { inboxOptions } from "./service/inbox-options";
 export { listInbox } from "./service/list-inbox";
 export { listInboxExports } from "./service/list-inbox-exports";

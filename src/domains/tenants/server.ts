@@ -7,6 +7,7 @@ export { tenantUsersExport } from "./service/export-users";
 export { getTenant, listOrganizations, listTenantUsers } from "./service/read-tenant";
 export { readPreferences, updatePreferences } from "./service/notification-preferences";
 export { resolveTenants, tenantNames } from "./service/resolve-tenants";
+export { tenantZone } from "./service/tenant-zone";
 export { updateOrganization } from "./service/update-organization";
 export { normalizePostalPrefix } from "./rules/postal-prefix";
 export { updateTenant } from "./service/update-tenant";

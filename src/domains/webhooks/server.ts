@@ -9,7 +9,7 @@ export { sealedWebhookHeaders } from "./service/sealed-headers";
 export { beginReplayRound, countReplay, queueReplay, readReplay, replayDelivery } from "./service/replay";
 export { webhookTypeOf } from "./rules/wire-event";
 export { getDelivery, listDeliveries, listSignedDeliveries } from "./service/list-deliveries";
-export { deliveriesExport } from "./service/export-deliveries";
+export { deliveriesExport, ownDeliveriesExport } from "./service/export-deliveries";
 export { endpointsExport } from "./service/export-endpoints";
 export { sendTestEvent } from "./service/send-test-event";
 export { dropOldDeliveries } from "./service/drop-old-deliveries";

@@ -3,7 +3,7 @@ import { cursorSchema } from "@/platform/cursor";
 import { WEBHOOK_EVENT_TYPES } from "./rules/event-catalogue";
 import { DELIVERY_STATUSES, ENDPOINT_STATUSES } from "./rules/words";
 
-/* What staff pages ask. */
+/* What pages ask; those of a workspace take a part of it. */
 
 const page = {
   cursor: cursorSchema.nullish(),
@@ -17,7 +17,7 @@ export const listDeliveriesInput = z.object({
   statuses: z.array(z.enum(DELIVERY_STATUSES)).max(DELIVERY_STATUSES.length).default([]),
   /** A delivery's own id, or its webhook-id. */
   id: z.string().trim().min(1).max(200).optional(),
-  /** Calendar days in the provider's zone, both included. */
+  /** Calendar days in the zone of who asks, both included. */
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
   ...page,

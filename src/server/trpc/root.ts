@@ -12,6 +12,7 @@ import { teamRouter } from "@/domains/identity/team-router";
 import { helpRouter } from "@/domains/incidents/help-router";
 import { escalationsRouter } from "@/domains/incidents/router";
 import { importsRouter, intakeRouter } from "@/domains/ingestion/router";
+import { ownFilesRouter } from "@/domains/jobs/own-files-router";
 import { jobsRouter } from "@/domains/jobs/router";
 import { inboxExportsRouter } from "@/domains/leads/inbox-exports-router";
 import { inboxRouter } from "@/domains/leads/inbox-router";
@@ -43,6 +44,7 @@ export const appRouter = router({
   jobs: jobsRouter,
   leads: leadsRouter,
   mail: mailRouter,
+  ownFiles: ownFilesRouter,
   ownKeys: ownKeysRouter,
   ownWebhooks: ownWebhooksRouter,
   pricing: pricingRouter,

@@ -1,4 +1,5 @@
-import { requestInboxExport } from "@/domains/leads/server";
+import { queueExport } from "@/domains/jobs/server";
+import { ownDisputesExport, requestInboxExport } from "@/domains/leads/server";
 import { withTenant } from "@/platform/db/transaction";
 import { tenantCaller } from "../../support/caller";
 import { tenantOf } from "./tenant";
@@ -29,6 +30,10 @@ export const INBOX: Record<string, WriteRule> = {
   "inbox.reject": answering({ reason: REASON }),
   "inbox.dispute": answering({ reason: REASON }),
   "inbox.appeal": answering({ reason: REASON }, REJECTED),
+  "inbox.startDisputesExport": {
+    sample: async () => ({ input: {}, cookie: (await tenantOf("dispatcher")).cookie }),
+    plain: true,
+  },
   "inboxExports.request": {
     sample: async () => ({ input: {}, cookie: (await tenantOf("dispatcher")).cookie }),
     plain: true,
@@ -40,6 +45,16 @@ export const INBOX: Record<string, WriteRule> = {
         requestInboxExport(tx, tenantCaller(tenantId), { tenantId, filters: {} }),
       );
       return { input: { exportId }, cookie };
+    },
+  },
+  "ownFiles.cancel": {
+    sample: async () => {
+      const { tenantId, cookie } = await tenantOf("dispatcher");
+      const kind = ownDisputesExport.kind;
+      const { id } = await withTenant(tenantId, (tx) =>
+        queueExport(tx, tenantCaller(tenantId), ownDisputesExport, { filters: { tenantId }, format: "csv" }),
+      );
+      return { input: { id, kind }, cookie };
     },
   },
 };

@@ -2,6 +2,7 @@ import { queueExport } from "@/domains/jobs/server";
 import { leadsExport } from "@/domains/leads/server";
 import { prisma } from "@/platform/db/client";
 import { inTransaction } from "@/platform/db/transaction";
+import { makeTenant } from "../../support/factories";
 import { admin, changing, making, type WriteRule } from "./rule";
 
 const asked = (filters: object = {}): WriteRule => making(() => Promise.resolve(filters));
@@ -15,9 +16,18 @@ export const EXPORTS: Record<string, WriteRule> = {
   "federation.startKeysExport": asked(),
   "identity.staff.startExport": asked(),
   "imports.startExport": asked(),
+  "intake.startSourcesExport": asked(),
+  "jobs.startExport": asked(),
   "leads.startExport": asked({ status: ["new"] }),
   "mail.startExport": asked(),
+  "pricing.startExport": asked(),
+  "runs.startExport": asked(),
+  "runs.startScheduleExport": asked(),
+  "settings.startLevelsExport": asked(),
+  "settings.startNichesExport": asked(),
   "tenants.startExport": asked({ sort: "name" }),
+  "tenants.startUsersExport": making(async () => ({ id: (await makeTenant()).id })),
+  "webhooks.startEndpointsExport": asked(),
   "webhooks.startExport": asked(),
 };
 

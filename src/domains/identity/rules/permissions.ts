@@ -83,6 +83,7 @@ export const PERMISSIONS = {
   "buyer.leads.decide": { class: "write", roles: TENANT_ROLES },
   "buyer.leads.export": { class: "export", roles: office },
   "buyer.disputes.view": { class: "view", roles: TENANT_ROLES },
+  "buyer.disputes.export": { class: "export", roles: office },
   "buyer.disputes.submit": { class: "write", roles: office },
   "buyer.escalations.view": { class: "view", roles: TENANT_ROLES },
   "buyer.escalations.open": { class: "write", roles: office },
@@ -92,6 +93,7 @@ export const PERMISSIONS = {
   "buyer.preferences.view": { class: "view", roles: TENANT_ROLES },
   "buyer.preferences.manage": { class: "write", roles: ["owner"] },
   "buyer.webhooks.view": { class: "view", roles: ["owner"] },
+  "buyer.webhooks.export": { class: "export", roles: ["owner"] },
   "buyer.webhooks.manage": { class: "write", roles: ["owner"] },
 } as const satisfies Record<string, PermissionRow>;
 

@@ -1,4 +1,4 @@
-import type { JobState } from "../words";
+import type { JobState, OwnFileKind } from "../words";
 
 export interface JobItem {
   id: string;
@@ -64,4 +64,11 @@ export interface TenantJob extends Pick<
   error: string | null;
   /** Signed; null without a file. */
   fileUrl: string | null;
+}
+
+/** A file of one of a tenant's lists. */
+export interface OwnFile extends TenantJob {
+  kind: OwnFileKind;
+  /** What it was narrowed to. */
+  filters: Record<string, unknown>;
 }

@@ -1,25 +1,32 @@
 import { type Cursor, pageOf } from "@/platform/cursor";
 import { emptySql, sql } from "@/platform/db/sql";
 import type { Tx } from "@/platform/db/transaction";
+import { AppError } from "@/platform/errors";
 import type { TenantJob } from "../contract";
+import type { ExportLook } from "../rules/views";
 import type { JobKind } from "../words";
 import { tenantFileUrl } from "./download-link";
 
 /* What a tenant reads of its jobs; all of it works under the tenant's role, on statements alone. */
 
 const COLUMNS = sql`
-  id, state::text AS state, total, done, error, actor_name AS "askedByName", created_at AS "createdAt",
+  id, kind, state::text AS state, total, done, error, actor_name AS "askedByName", created_at AS "createdAt",
   finished_at AS "finishedAt", expires_at AS "expiresAt", cancel_requested_at IS NOT NULL AS "cancelRequested", input`;
 
-/** With what it was asked for, which whoever asked wrote and the domain of its kind can read. */
-type ReadJob = TenantJob & { input: unknown };
-type Row = Omit<ReadJob, "fileUrl">;
+type Row = Omit<TenantJob, "fileUrl"> & { kind: string; input: unknown };
 
-const toJob = (row: Row): ReadJob => {
+/** With what it was asked for, which whoever asked wrote and the domain of its kind can read. */
+interface AskedJob {
+  job: TenantJob;
+  kind: string;
+  input: unknown;
+}
+
+function toAskedJob({ kind, input, ...row }: Row): AskedJob {
   const { id, state, expiresAt } = row;
   const live = state === "done" && expiresAt !== null;
-  return { ...row, fileUrl: live ? tenantFileUrl({ id, expiresAt }) : null };
-};
+  return { job: { ...row, fileUrl: live ? tenantFileUrl({ id, expiresAt }) : null }, kind, input };
+}
 
 /** Jobs of one kind that a tenant asked for. */
 interface OwnJobs {
@@ -31,31 +38,46 @@ interface OwnJobs {
 export async function readTenantJob(
   tx: Tx,
   { id, tenantId, kind }: OwnJobs & { id: string },
-): Promise<ReadJob | null> {
-  const [job] = await tx.$queryRaw<Row[]>`
+): Promise<TenantJob | null> {
+  const [row] = await tx.$queryRaw<Row[]>`
     SELECT ${COLUMNS} FROM job WHERE id = ${id}::uuid AND tenant_id = ${tenantId}::uuid AND kind = ${kind}`;
-  return job === undefined ? null : toJob(job);
+  return row === undefined ? null : toAskedJob(row).job;
+}
+
+/** How far a file is that a tenant asked for, and where it is once it is there. */
+export async function lookAtTenantExport(tx: Tx, own: OwnJobs & { id: string }): Promise<ExportLook> {
+  const job = await readTenantJob(tx, own);
+  if (job === null) throw new AppError("not_found", "There is no such export. Ask for another one.");
+  const { state, done, total, error, fileUrl } = job;
+  return { state, done, total, error, errorRequestId: null, downloadUrl: fileUrl };
+}
+
+interface ListTenantJobs {
+  tenantId: string;
+  kinds: readonly JobKind[];
+  cursor?: Cursor | null | undefined;
+  limit: number;
 }
 
 interface TenantJobPage {
-  items: ReadJob[];
+  items: AskedJob[];
   nextCursor: string | null;
 }
 
-/** One page of a tenant's jobs of a kind, newest first, by job_tenant_id_created_at_id_idx. */
+/** One page of a tenant's jobs of some kinds, newest first, by job_tenant_id_created_at_id_idx. */
 export async function listTenantJobs(
   tx: Tx,
-  { tenantId, kind, cursor, limit }: OwnJobs & { cursor?: Cursor | null | undefined; limit: number },
+  { tenantId, kinds, cursor, limit }: ListTenantJobs,
 ): Promise<TenantJobPage> {
   const after =
     cursor === null || cursor === undefined
       ? emptySql
       : sql`AND (created_at, id) < (${cursor.createdAt}, ${cursor.id}::uuid)`;
   const rows = await tx.$queryRaw<Row[]>`
-    SELECT ${COLUMNS} FROM job WHERE tenant_id = ${tenantId}::uuid AND kind = ${kind} ${after}
+    SELECT ${COLUMNS} FROM job WHERE tenant_id = ${tenantId}::uuid AND kind = ANY(${[...kinds]}) ${after}
      ORDER BY created_at DESC, id DESC LIMIT ${limit + 1}`;
   const { items, nextCursor } = pageOf(rows, limit);
-  return { items: items.map(toJob), nextCursor };
+  return { items: items.map(toAskedJob), nextCursor };
 }
 
 /** How many jobs of a kind a tenant has asked for since then, those that failed left out. */

@@ -63,6 +63,7 @@ export function ExportButton({ permission, start, look, label = "Export CSV", si
     } finally {
       setJob(null);
       void utils.jobs.list.invalidate();
+      void utils.ownFiles.invalidate();
       void utils.dashboard.badges.invalidate();
     }
   }

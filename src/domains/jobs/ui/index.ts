@@ -1,2 +1,5 @@
+export { CancelFileDialog } from "./cancel-file-dialog";
 export { ExportButton } from "./export-button";
-export { JobProgress, JobStateBadge } from "./job-state";
+export { OwnFiles } from "./own-files";
+export { TenantFileRow } from "./tenant-file-row";
+export { TenantJobRow } from "./tenant-job-row";

@@ -3,6 +3,7 @@ export const INBOX_LIMITS = {
   list: { name: "leads-list", perMinute: 100 },
   detail: { name: "leads-detail", perMinute: 200 },
   accept: { name: "leads-accept", perMinute: 50 },
+  disputesExport: { name: "disputes-export", perMinute: 10 },
   reject: { name: "leads-reject", perMinute: 50 },
 } as const;
 

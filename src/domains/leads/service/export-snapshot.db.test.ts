@@ -1,10 +1,11 @@
 import { expect, it } from "vitest";
-import { queueExport, runExport } from "@/domains/jobs/server";
+import { queueExport } from "@/domains/jobs/server";
 import { prisma } from "@/platform/db/client";
 import { inTransaction } from "@/platform/db/transaction";
 import { newId } from "@/platform/ids";
 import { adminCaller } from "../../../../test/support/caller";
 import { makeLead, makeSource } from "../../../../test/support/factories";
+import { exportWhileChanging, sameAs } from "./changing-export.test-support";
 import { leadsExport } from "./export-leads";
 
 const LEADS = 5_000;
@@ -57,25 +58,7 @@ it("writes 5,000 rows as they were at one instant, whatever is changed, added an
   const caller = adminCaller();
   const input = { filters: { sourceId }, format: "csv" } as const;
   const { id: jobId } = await inTransaction((tx) => queueExport(tx, caller, leadsExport, input));
-  const begun: number[] = [];
-  const watched = {
-    ...leadsExport,
-    async *pieces(...read: Parameters<typeof leadsExport.pieces>) {
-      for await (const piece of leadsExport.pieces(...read)) {
-        begun.push(states.length - 1);
-        yield piece;
-      }
-    },
-  };
-  const writer = { stopped: false };
-  const written = (async () => {
-    for (let number = 1; !writer.stopped; number += 1) await change(number);
-  })();
-  const start = { jobId, attempt: 1, owner: "run", requestId: "run" };
-  expect(await runExport(start, [watched], () => new Date())).toBe("done");
-  const changesWhileReading = (begun.at(-1) ?? 0) - (begun[0] ?? 0);
-  writer.stopped = true;
-  await written;
+  const changesWhileReading = await exportWhileChanging(jobId, leadsExport, { states, change });
 
   expect(changesWhileReading).toBeGreaterThan(10);
   const chunks = await prisma.jobFileChunk.findMany({ where: { jobId }, orderBy: { position: "asc" } });
@@ -84,6 +67,3 @@ it("writes 5,000 rows as they were at one instant, whatever is changed, added an
   expect(told).toBeGreaterThanOrEqual(0);
   expect(file.size).toBeGreaterThanOrEqual(LEADS);
 }, 120_000);
-
-const sameAs = (state: Map<string, string>, file: Map<string, string>): boolean =>
-  state.size === file.size && [...state].every(([id, name]) => file.get(id) === name);

@@ -5,6 +5,7 @@ import { inTransaction, withTenant } from "@/platform/db/transaction";
 import { newId } from "@/platform/ids";
 import { tenantCaller } from "../../../../test/support/caller";
 import { makeAssignment, makeLead, makeTenant } from "../../../../test/support/factories";
+import { exportWhileChanging, sameAs } from "./changing-export.test-support";
 import { inboxExport } from "./inbox-export";
 import { insertAssignments } from "./insert-assignments";
 import { requestInboxExport } from "./request-inbox-export";
@@ -17,9 +18,6 @@ function reasonsIn(csv: string): Map<string, string> {
   const place = head.split(",").indexOf("rejection_reason");
   return new Map(rows.map((row) => row.split(",")).map((cells) => [cells[0] ?? "", cells[place] ?? ""]));
 }
-
-const sameAs = (state: ReadonlyMap<string, string>, file: ReadonlyMap<string, string>): boolean =>
-  state.size === file.size && [...state].every(([id, reason]) => file.get(id) === reason);
 
 async function sellMany(tenant: { id: string; organizationId: string }): Promise<string[]> {
   const { nicheId, sourceId } = await makeLead();
@@ -92,25 +90,7 @@ it("writes 5,000 rows of a tenant as they were at one instant, and none of anoth
   );
   const { exportId: jobId, estimatedRows } = await asked;
   expect(estimatedRows).toBe(SALES);
-  const begun: number[] = [];
-  const watched = {
-    ...inboxExport,
-    async *pieces(...read: Parameters<typeof inboxExport.pieces>) {
-      for await (const piece of inboxExport.pieces(...read)) {
-        begun.push(states.length - 1);
-        yield piece;
-      }
-    },
-  };
-  const writer = { stopped: false };
-  const written = (async () => {
-    for (let number = 1; !writer.stopped; number += 1) await change(number);
-  })();
-  const start = { jobId, attempt: 1, owner: "run", requestId: "run" };
-  expect(await runExport(start, [watched], () => new Date())).toBe("done");
-  const changesWhileReading = (begun.at(-1) ?? 0) - (begun[0] ?? 0);
-  writer.stopped = true;
-  await written;
+  const changesWhileReading = await exportWhileChanging(jobId, inboxExport, { states, change });
 
   expect(changesWhileReading).toBeGreaterThan(5);
   const file = reasonsIn(await fileOf(jobId));

@@ -1,6 +1,6 @@
+import { tenantZone } from "@/domains/tenants/server";
 import type { Tx } from "@/platform/db/transaction";
 import type { InboxOptions } from "../buyer-contract";
-import { zoneOf } from "./inbox-query";
 
 /**
  * What a tenant's inbox offers to filter by: the niches it bought leads of, each found by one look at
@@ -11,5 +11,5 @@ export async function inboxOptions(tx: Tx, tenantId: string): Promise<InboxOptio
     SELECT n.id, n.name FROM niche n
      WHERE EXISTS (SELECT FROM lead_assignment a WHERE a.tenant_id = ${tenantId}::uuid AND a.niche_id = n.id)
      ORDER BY n.name`;
-  return { zone: await zoneOf(tx, tenantId), niches };
+  return { zone: await tenantZone(tx, tenantId), niches };
 }

@@ -1,3 +1,4 @@
+import { tenantZone } from "@/domains/tenants/server";
 import { emptySql, joinSql, sql, type Sql } from "@/platform/db/sql";
 import type { Tx } from "@/platform/db/transaction";
 import { endOfDayInZone, startOfDayInZone } from "@/platform/time";
@@ -22,19 +23,11 @@ export const INBOX_COLUMNS = sql`
   a.accepted_at AS "acceptedAt", a.rejected_at AS "rejectedAt", a.rejection_reason AS "rejectionReason",
   l.contact_email AS "contactEmail", l.contact_phone AS "contactPhone", l.contact_name AS "contactName"`;
 
-/** A tenant's own zone, else the provider's. Works under the tenant's role. */
-export async function zoneOf(tx: Tx, tenantId: string): Promise<string> {
-  const [own] = await tx.$queryRaw<{ zone: string | null }[]>`
-    SELECT coalesce(t.time_zone, (SELECT p.time_zone FROM provider p LIMIT 1)) AS zone
-      FROM tenant t WHERE t.id = ${tenantId}::uuid`;
-  return own?.zone ?? "UTC";
-}
-
 /** The filters with their days read in the tenant's own zone, else the provider's. */
 export async function inboxQuery(tx: Tx, tenantId: string, filters: InboxFilters): Promise<InboxQuery> {
   const { dateFrom, dateTo } = filters;
   if (dateFrom === undefined && dateTo === undefined) return { tenantId, filters, from: null, until: null };
-  const zone = await zoneOf(tx, tenantId);
+  const zone = await tenantZone(tx, tenantId);
   return {
     tenantId,
     filters,

@@ -15,9 +15,14 @@ export async function listInboxExports(
   tx: Tx,
   { tenantId, cursor, limit }: ListInboxExportsInput & { tenantId: string },
 ): Promise<InboxExportPage> {
-  const { items, nextCursor } = await listTenantJobs(tx, { tenantId, kind: "export.inbox", cursor, limit });
+  const { items, nextCursor } = await listTenantJobs(tx, {
+    tenantId,
+    kinds: ["export.inbox"],
+    cursor,
+    limit,
+  });
   return {
-    items: items.map(({ input, ...job }) => {
+    items: items.map(({ job, input }) => {
       const asked = askedSchema.safeParse(input);
       return { ...job, filters: asked.success ? asked.data.filters : {} };
     }),

@@ -1,6 +1,6 @@
+import { tenantZone } from "@/domains/tenants/server";
 import type { Tx } from "@/platform/db/transaction";
 import type { QualityWeek } from "../buyer-contract";
-import { zoneOf } from "./inbox-query";
 
 const WEEKS = 12;
 
@@ -12,7 +12,7 @@ export async function qualityTrend(
   tx: Tx,
   { tenantId, now }: { tenantId: string; now: Date },
 ): Promise<QualityWeek[]> {
-  const zone = await zoneOf(tx, tenantId);
+  const zone = await tenantZone(tx, tenantId);
   return tx.$queryRaw<QualityWeek[]>`
     WITH week AS (
       SELECT generate_series(date_trunc('week', ${now}::timestamptz AT TIME ZONE ${zone}) - make_interval(weeks => ${WEEKS - 1}::int),

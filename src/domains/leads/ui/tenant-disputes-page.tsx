@@ -1,20 +1,20 @@
 "use client";
 
-import { keepPreviousData } from "@tanstack/react-query";
 import { Scale } from "lucide-react";
 import { useQueryStates } from "nuqs";
+import { ExportButton } from "@/domains/jobs/ui/index";
 import { ButtonLink } from "@/ui/button";
 import { EmptyState } from "@/ui/empty-state";
 import { FilterBar } from "@/ui/filter-bar";
 import { chipEach } from "@/ui/filter-chips";
 import { FilterMenu } from "@/ui/filter-menu";
-import { infiniteRows } from "@/ui/infinite-rows";
+import { byPages, infiniteRows } from "@/ui/infinite-rows";
 import { lazyPart } from "@/ui/lazy-part";
+import { optionsOf } from "@/ui/options";
 import { Page, PageHeader } from "@/ui/page-header";
 import { RecordList } from "@/ui/record-list";
 import { trpc } from "@/ui/trpc/client";
 import { DISPUTE_STATUS_LABELS, OPEN_OR_DECIDED } from "../rules/words";
-import { optionsOf } from "./lead-labels";
 import { TenantDisputeRow } from "./tenant-dispute-row";
 import { disputesInputOf, disputesParsers } from "./tenant-disputes-search-params";
 import { INBOX_PATH } from "./tenant-inbox-search-params";
@@ -27,16 +27,15 @@ const statusOptions = optionsOf(OPEN_OR_DECIDED, DISPUTE_STATUS_LABELS);
 export function TenantDisputesPage() {
   const [params, setParams] = useQueryStates(disputesParsers, { history: "push" });
   const zone = trpc.inbox.options.useQuery().data?.zone;
-  const query = trpc.inbox.disputes.useInfiniteQuery(disputesInputOf(params), {
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
-  });
+  const query = trpc.inbox.disputes.useInfiniteQuery(disputesInputOf(params), byPages);
+  const utils = trpc.useUtils();
+  const startExport = trpc.inbox.startDisputesExport.useMutation();
   const clear = () => void setParams({ status: null });
   const chips = chipEach(
     "status",
     "Status",
     params.status,
-    (value) => DISPUTE_STATUS_LABELS[value],
+    DISPUTE_STATUS_LABELS,
     (rest) => void setParams({ status: rest }),
   );
   return (
@@ -47,7 +46,17 @@ export function TenantDisputesPage() {
           description="Leads you say you should not pay for. Open a lead in the inbox to dispute it."
           actions={<ButtonLink href={INBOX_PATH}>Choose a Lead</ButtonLink>}
         />
-        <FilterBar chips={chips} onClear={clear}>
+        <FilterBar
+          chips={chips}
+          onClear={clear}
+          actions={
+            <ExportButton
+              permission="buyer.disputes.export"
+              start={() => startExport.mutateAsync(disputesInputOf(params))}
+              look={(exportId) => utils.inbox.disputesExport.fetch({ exportId }, { staleTime: 0 })}
+            />
+          }
+        >
           <FilterMenu
             label="Status"
             options={statusOptions}

@@ -23,7 +23,7 @@ type ExportDialogProps = { initial: InboxFilterParams; onClose: () => void };
 const sharesLeft = ({ left, limit }: ExportQuota): string =>
   left === 0
     ? `Today's ${limit} exports are used; the next is possible after midnight UTC.`
-    : `It takes one of the ${left} of ${limit} that are left today.`;
+    : `It is one of ${limit} a day; ${left} left today.`;
 
 /** Each filter as the patch says it; what the patch takes out goes back to nothing. */
 function patched(params: InboxFilterParams, patch: FilterPatch): InboxFilterParams {

@@ -1,22 +1,16 @@
-import { formatDay, formatDayRange } from "@/ui/day-range";
+import { dayWords } from "@/ui/day-range";
 import type { ExportedFilters, InboxOptions } from "../buyer-contract";
 import { ASSIGNMENT_STATUS_LABELS } from "../rules/words";
 import { type InboxFilterParams, WHOLE_INBOX } from "./tenant-inbox-search-params";
 
-function daysOf({ dateFrom, dateTo }: ExportedFilters): string | null {
-  if (dateFrom !== undefined && dateTo !== undefined) return formatDayRange({ from: dateFrom, to: dateTo });
-  if (dateFrom !== undefined) return `from ${formatDay(dateFrom)}`;
-  return dateTo === undefined ? null : `until ${formatDay(dateTo)}`;
-}
-
 /** What a file holds, in words: "Accepted · Drain cleaning · Nov 1, 2026 – Nov 21, 2026". */
 export function exportWords(filters: ExportedFilters, niches: InboxOptions["niches"]): string {
-  const { status = [], nicheId, search } = filters;
+  const { status = [], nicheId, search, dateFrom = null, dateTo = null } = filters;
   const niche = niches.find(({ id }) => id === nicheId)?.name ?? "Another niche";
   const words = [
     status.length === 0 ? null : status.map((one) => ASSIGNMENT_STATUS_LABELS[one]).join(", "),
     nicheId === undefined ? null : niche,
-    daysOf(filters),
+    dayWords({ from: dateFrom, to: dateTo }),
     search === undefined ? null : `“${search}”`,
   ].filter((part) => part !== null);
   return words.length === 0 ? "All leads" : words.join(" · ");

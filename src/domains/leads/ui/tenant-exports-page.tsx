@@ -2,17 +2,19 @@
 
 import { FileDown } from "lucide-react";
 import { useState } from "react";
+import { OwnFiles, TenantFileRow } from "@/domains/jobs/ui/index";
 import { isUnfinished } from "@/domains/jobs/words";
 import { EmptyState } from "@/ui/empty-state";
+import { plural } from "@/ui/format";
 import { GuardedButton } from "@/ui/guarded-button";
 import { infiniteRows } from "@/ui/infinite-rows";
 import { lazyPart } from "@/ui/lazy-part";
 import { Page, PageHeader } from "@/ui/page-header";
+import { pollAgainIn } from "@/ui/poll-interval";
 import { RecordList } from "@/ui/record-list";
 import { RelativeTime } from "@/ui/relative-time";
 import { trpc } from "@/ui/trpc/client";
 import type { ExportQuota, InboxExportItem } from "../buyer-contract";
-import { TenantExportRow } from "./tenant-export-row";
 import { asParams, exportWords } from "./tenant-export-words";
 import { type InboxFilterParams, WHOLE_INBOX } from "./tenant-inbox-search-params";
 
@@ -33,11 +35,15 @@ export function TenantExportsPage() {
     {
       getNextPageParam: (page) => page.nextCursor,
       // only while one is being made
-      refetchInterval: ({ state: { data } }) => (anyMoves(data?.pages) ? LIVE_EVERY_MS : false),
+      refetchInterval: ({ state }) =>
+        anyMoves(state.data?.pages) ? pollAgainIn(LIVE_EVERY_MS, state) : false,
     },
   );
+  const moves = anyMoves(query.data?.pages);
   const quota = trpc.inboxExports.quota.useQuery(undefined, {
-    refetchInterval: anyMoves(query.data?.pages) ? LIVE_EVERY_MS : false,
+    // asked once more after the last one has ended: one that failed has given its share back
+    refetchInterval: ({ state }) =>
+      moves || state.dataUpdatedAt < query.dataUpdatedAt ? pollAgainIn(LIVE_EVERY_MS, state) : false,
   }).data;
   const wordsOf = ({ filters }: InboxExportItem) => exportWords(filters, options?.niches ?? []);
   const zone = options?.zone ?? "UTC";
@@ -55,7 +61,7 @@ export function TenantExportsPage() {
     <Page>
       <PageHeader
         title="Exports"
-        description="Your leads as files for a spreadsheet. They are made in the background; whoever asks is mailed the link."
+        description="Files for a spreadsheet, made in the background and kept for 7 days. Whoever asks for leads is mailed the link."
         actions={ask}
       />
       {quota !== undefined && <Share quota={quota} zone={zone} />}
@@ -63,27 +69,28 @@ export function TenantExportsPage() {
         label="Exports"
         list={{ ...infiniteRows(query), refreshing: false }}
         renderRow={(row) => (
-          <TenantExportRow
+          <TenantFileRow
             key={row.id}
             row={row}
             words={wordsOf(row)}
+            amount={plural(row.done, "lead", "leads")}
+            failureHint="It does not count as one of the day's exports."
             zone={zone}
-            onAct={(action) => {
-              if (action === "again") setAsking(asParams(row.filters));
-              else setCancelling(row);
-            }}
+            onCancel={() => setCancelling(row)}
+            onAgain={() => setAsking(asParams(row.filters))}
           />
         )}
         onClearFilters={null}
         empty={
           <EmptyState
             icon={<FileDown />}
-            title="No exports yet"
+            title="No exports of leads yet"
             description="Ask for a file of all your leads or some of them. It appears here and is kept for 7 days."
             actions={ask}
           />
         }
       />
+      <OwnFiles zone={zone} />
       {asking !== null && <ExportDialog initial={asking} onClose={() => setAsking(null)} />}
       {cancelling !== null && (
         <CancelDialog

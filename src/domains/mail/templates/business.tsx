@@ -72,7 +72,7 @@ export function JobFinished({ data, frame }: Props<"job_finished">) {
         {outcome === "done" ? "Finished" : "Ended"} {formatInstant(finished_at, frame.zone)}.
       </Paragraph>
       <Action frame={frame} href={page_url}>
-        Open Jobs
+        See Job
       </Action>
     </Layout>
   );

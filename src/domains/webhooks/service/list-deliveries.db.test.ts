@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { prisma } from "@/platform/db/client";
 import { inTransaction, readOnly, withTenant } from "@/platform/db/transaction";
 import { newId } from "@/platform/ids";
+import { tenantCaller } from "../../../../test/support/caller";
 import { getDelivery, listDeliveries } from "../server";
 import { attemptDeliveries } from "./attempt-deliveries";
 import {
@@ -14,6 +15,7 @@ import {
   writeDeliveries,
 } from "./deliveries.test-support";
 import { deliveriesWhere } from "./list-deliveries";
+import { sendTestEvent } from "./send-test-event";
 
 testRuntime();
 
@@ -81,6 +83,16 @@ describe("the delivery log", () => {
     expect(await found(item?.eventId ?? "")).toEqual([item?.id]);
     expect(await found("nobody-was-sent-this")).toEqual([]);
     expect((await list({ id: item?.id ?? "", endpointId: good.id })).items).toEqual([]);
+  });
+
+  it("tells a test from the events", async () => {
+    const { id: endpointId, tenantId } = await makeEndpoint();
+    await writeDeliveries([makeDispute(tenantId)]);
+    await inTransaction((tx) =>
+      sendTestEvent(tx, tenantCaller(tenantId, { now: time.now }), { endpointId, tenantId }),
+    );
+    const triggers = (await list({ tenantId })).items.map(({ trigger }) => trigger);
+    expect(triggers.toSorted()).toEqual(["first", "test"]);
   });
 
   it("shows no query of an address, and a delivery with what was sent and answered, without secrets", async () => {

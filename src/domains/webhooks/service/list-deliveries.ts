@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Cursor, pageOf } from "@/platform/cursor";
+import { countUpTo } from "@/platform/db/count-up-to";
 import { emptySql, joinSql, type Sql, sql } from "@/platform/db/sql";
 import type { Tx } from "@/platform/db/transaction";
 import { AppError } from "@/platform/errors";
@@ -36,6 +37,8 @@ export interface DeliveryItem {
   /** Whether its endpoint hears anything now: neither disabled nor deleted. */
   listening: boolean;
   status: DeliveryStatus;
+  /** What had it sent last. */
+  trigger: DeliveryTrigger;
   sequence: number;
   attempts: number;
   nextAt: Date | null;
@@ -80,7 +83,7 @@ export function deliveriesWhere({
 const columns = sql`
   d.id, d.event_id AS "eventId", d.event_type AS type, d.tenant_id AS "tenantId", t.name AS "tenantName",
   d.endpoint_id AS "endpointId", e.url AS address, e.status = 'active' AND e.deleted_at IS NULL AS listening,
-  d.status::text AS status, d.sequence, d.attempts,
+  d.status::text AS status, d.trigger::text AS trigger, d.sequence, d.attempts,
   d.next_at AS "nextAt", d.last_status AS "lastStatus", d.last_error AS "lastError", d.occurred_at AS "occurredAt",
   d.created_at AS "createdAt", d.finished_at AS "finishedAt"
   FROM webhook_delivery d JOIN webhook_endpoint e ON e.id = d.endpoint_id JOIN tenant t ON t.id = d.tenant_id`;
@@ -101,6 +104,11 @@ export async function listDeliveries(
     rows.map((row) => ({ ...row, address: addressOf(row.address) })),
     limit,
   );
+}
+
+/** How many deliveries a filter finds, counted no further than `limit`. */
+export function countDeliveries(tx: Tx, filter: DeliveryFilter, limit: number): Promise<number> {
+  return countUpTo(tx, sql`webhook_delivery d WHERE ${deliveriesWhere(filter)}`, limit);
 }
 
 export interface DeliveryAttempt {

@@ -10,6 +10,7 @@ export default async function Page() {
     trpc.inbox.options.prefetch(),
     trpc.inboxExports.quota.prefetch(),
     trpc.inboxExports.list.prefetchInfinite({}),
+    trpc.ownFiles.list.prefetchInfinite({}),
   ]);
   return (
     <HydrateClient>
