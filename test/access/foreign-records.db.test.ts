@@ -1,36 +1,17 @@
 import { beforeAll, expect, it } from "vitest";
-import { pool, prisma } from "@/platform/db/client";
 import { flushApiCalls } from "@/domains/usage/server";
 import { FEDERATION_ROUTES } from "@/server/http/federation-routes";
 import { makeProvider } from "../support/factories";
 import { forBothMounts, makeFederationKey, type TestKey, type WireAnswer } from "../support/federation";
 import { signedInCookie } from "../support/session";
 import { type Attempt, ATTEMPTS, makeOwner, MARK, type Owned } from "./foreign-records";
+import { stateOf } from "./tenant-state";
 
 /* One tenant's key, or its people where they are answered, against another tenant's ids at every endpoint there is. */
 
 beforeAll(async () => {
   await makeProvider({ timeZone: "UTC", currency: "USD" });
 });
-
-/** A checksum of every row of every table that belongs to the tenant. */
-async function stateOf(tenantId: string): Promise<Record<string, string>> {
-  const tables = await prisma.$queryRaw<{ name: string }[]>`
-    SELECT c.table_name AS name FROM information_schema.columns c
-      JOIN information_schema.tables t USING (table_schema, table_name)
-     WHERE c.table_schema = 'public' AND c.column_name = 'tenant_id' AND t.table_type = 'BASE TABLE'
-     ORDER BY 1`;
-  const sums = await Promise.all(
-    tables.map(async ({ name }) => {
-      const { rows } = await pool.query<{ sum: string | null }>(
-        `SELECT md5(string_agg(r::text, ',' ORDER BY r::text)) AS sum FROM "${name}" r WHERE tenant_id = $1::uuid`,
-        [tenantId],
-      );
-      return [name, rows[0]?.sum ?? "nothing"] as const;
-    }),
-  );
-  return Object.fromEntries(sums);
-}
 
 const operations = FEDERATION_ROUTES.map(({ operationId }) => operationId).sort();
 const forSessions = FEDERATION_ROUTES.filter(({ session }) => session !== undefined)

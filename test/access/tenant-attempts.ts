@@ -2,9 +2,9 @@ import { draftInvoice } from "@/domains/billing/server";
 import { createKeySchema } from "@/domains/federation/contract";
 import { createKey } from "@/domains/federation/server";
 import { openEscalation } from "@/domains/incidents/server";
-import { queueJob } from "@/domains/jobs/server";
-import { requestInboxExport } from "@/domains/leads/server";
-import { registerEndpoint, sendTestEvent } from "@/domains/webhooks/server";
+import { queueExport, queueJob } from "@/domains/jobs/server";
+import { ownDisputesExport, requestInboxExport } from "@/domains/leads/server";
+import { ownDeliveriesExport, registerEndpoint, sendTestEvent } from "@/domains/webhooks/server";
 import { prisma } from "@/platform/db/client";
 import { inTransaction, withTenant } from "@/platform/db/transaction";
 import { newId } from "@/platform/ids";
@@ -30,12 +30,26 @@ export interface ForeignRecords {
   endpointId: string;
   deliveryId: string;
   replayJobId: string;
+  /** Files of its disputes and of its deliveries. */
+  disputesJobId: string;
+  deliveriesJobId: string;
 }
 
 /** Stands in texts of that tenant's records alone. */
 export const MARK = "Marigold";
 
 const REASON = "The number belongs to somebody else.";
+
+/** Files that it asked for beside that of its inbox. */
+async function makeFiles(tenantId: string) {
+  const caller = tenantCaller(tenantId, { name: MARK });
+  const input = { filters: { tenantId }, format: "csv" } as const;
+  return withTenant(tenantId, async (tx) => {
+    const disputes = await queueExport(tx, caller, ownDisputesExport, input);
+    const deliveries = await queueExport(tx, caller, ownDeliveriesExport, input);
+    return { disputesJobId: disputes.id, deliveriesJobId: deliveries.id };
+  });
+}
 
 /** An endpoint, a delivery of it that failed, and a replay. */
 async function makeWebhooks(tenantId: string) {
@@ -97,6 +111,7 @@ export async function makeForeignRecords(): Promise<ForeignRecords> {
     requestId,
     exportId,
     invoiceId: invoice.id,
+    ...(await makeFiles(tenantId)),
     ...(await makeForeignKey(tenantId)),
     ...webhooks,
   };
@@ -119,6 +134,8 @@ interface Attempt {
   input: unknown;
   /** It answers, with nothing of the other's in it; else that there is nothing. */
   empty?: boolean;
+  /** The id is of something new, and is refused as taken. */
+  taken?: boolean;
 }
 
 const ofLead =
@@ -148,6 +165,9 @@ export const FOREIGN_INPUTS: Record<string, (records: ForeignRecords) => Attempt
   "inbox.dispute": ofLead({ reason: REASON }),
   "inbox.appeal": ofLead({ reason: REASON }),
   "inbox.disputes": () => [{ input: {}, empty: true }],
+  "inbox.startDisputesExport": () => [{ input: {}, empty: true }],
+  "inbox.disputesExport": ({ disputesJobId, exportId }) =>
+    [disputesJobId, exportId].map((id) => ({ input: { exportId: id } })),
   "inboxExports.cancel": ({ exportId }) => [{ input: { exportId } }],
   "inboxExports.list": () => [{ input: {}, empty: true }],
   "inboxExports.request": ({ nicheId }) => [{ input: { nicheId }, empty: true }],
@@ -171,6 +191,19 @@ export const FOREIGN_INPUTS: Record<string, (records: ForeignRecords) => Attempt
   ],
   "ownWebhooks.endpoint": ofEndpoint(),
   "ownWebhooks.endpoints": () => [{ input: null, empty: true }],
+  "ownWebhooks.register": ({ endpointId: id }) => [
+    {
+      input: {
+        id,
+        url: "https://hooks.example.com/ours",
+        eventTypes: ["lead.assigned"],
+        description: null,
+        ordered: false,
+        headers: {},
+      },
+      taken: true,
+    },
+  ],
   "ownWebhooks.change": ofEndpoint({ version: 1, status: "disabled" }),
   "ownWebhooks.rotate": ofEndpoint({ overlapHours: 0 }),
   "ownWebhooks.remove": ofEndpoint(),
@@ -180,10 +213,23 @@ export const FOREIGN_INPUTS: Record<string, (records: ForeignRecords) => Attempt
     { input: { id: deliveryId }, empty: true },
     { input: {}, empty: true },
   ],
+  "ownWebhooks.startExport": ({ endpointId, deliveryId }) => [
+    { input: { endpointId }, empty: true },
+    { input: { id: deliveryId }, empty: true },
+  ],
+  "ownFiles.list": () => [{ input: {}, empty: true }],
+  "ownFiles.cancel": ({ disputesJobId, deliveriesJobId }) => [
+    { input: { id: disputesJobId, kind: "export.own_disputes" } },
+    { input: { id: deliveriesJobId, kind: "export.own_deliveries" } },
+  ],
+  "ownWebhooks.exportJob": ({ deliveriesJobId, replayJobId }) =>
+    [deliveriesJobId, replayJobId].map((id) => ({ input: { jobId: id } })),
   "ownWebhooks.delivery": ({ deliveryId }) => [{ input: { id: deliveryId } }],
   "ownWebhooks.resend": ({ deliveryId }) => [{ input: { id: deliveryId } }],
   "ownWebhooks.countReplay": ofEndpoint({ what: "skipped" }),
   "ownWebhooks.replay": ofEndpoint({ what: "skipped" }),
+  "ownWebhooks.replays": () => [{ input: {}, empty: true }],
+  "ownWebhooks.cancelReplay": ({ replayJobId }) => [{ input: { jobId: replayJobId } }],
   "ownWebhooks.replayJob": ({ replayJobId }) => [{ input: { jobId: replayJobId } }],
   "team.changeRole": ({ userId }) => [{ input: { userId, role: "field_tech", version: 1 } }],
   "team.reissueInvite": ({ userId }) => [{ input: { userId } }],
@@ -204,7 +250,6 @@ export const NO_ID: Record<string, true> = {
   "invoices.unbilled": true,
   "ownKeys.systems": true,
   "ownWebhooks.catalogue": true,
-  "ownWebhooks.register": true,
   "team.invite": true,
   "team.list": true,
   "workspace.home": true,

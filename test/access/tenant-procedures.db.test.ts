@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { can, isPermission, isStaffRole, ROLES } from "@/domains/identity/contract";
-import { pool, prisma } from "@/platform/db/client";
 import { handleTrpc } from "@/server/trpc/http";
 import { appRouter } from "@/server/trpc/root";
 import { makeProvider } from "../support/factories";
 import { signedInCookie } from "../support/session";
 import { FOREIGN_INPUTS, type ForeignRecords, makeForeignRecords, MARK, NO_ID } from "./tenant-attempts";
+import { stateOf } from "./tenant-state";
 
 /* Every procedure of the workspace: another tenant's ids get nothing, staff are strangers, roles are kept. */
 
@@ -43,25 +43,6 @@ function ask(
   );
 }
 
-/** A checksum of every row of every table that belongs to the tenant. */
-async function stateOf(tenantId: string): Promise<Record<string, string>> {
-  const tables = await prisma.$queryRaw<{ name: string }[]>`
-    SELECT c.table_name AS name FROM information_schema.columns c
-      JOIN information_schema.tables t USING (table_schema, table_name)
-     WHERE c.table_schema = 'public' AND c.column_name = 'tenant_id' AND t.table_type = 'BASE TABLE'
-     ORDER BY 1`;
-  const sums = await Promise.all(
-    tables.map(async ({ name }) => {
-      const { rows } = await pool.query<{ sum: string | null }>(
-        `SELECT md5(string_agg(r::text, ',' ORDER BY r::text)) AS sum FROM "${name}" r WHERE tenant_id = $1::uuid`,
-        [tenantId],
-      );
-      return [name, rows[0]?.sum ?? "nothing"] as const;
-    }),
-  );
-  return Object.fromEntries(sums);
-}
-
 let foreign: ForeignRecords;
 const cookies: Record<string, string> = {};
 beforeAll(async () => {
@@ -84,10 +65,11 @@ describe("with another tenant's ids", () => {
       const before = await stateOf(foreign.tenantId);
       const inputs = FOREIGN_INPUTS[procedure.path]?.(foreign) ?? [];
       expect(inputs.length).toBeGreaterThan(0);
-      for (const { input, empty = false } of inputs) {
+      for (const { input, empty = false, taken = false } of inputs) {
         const answer = await ask(cookieOf("owner"), procedure, input);
         const text = await answer.text();
-        expect([answer.status, text.slice(0, 300)]).toEqual([empty ? 200 : 404, expect.any(String)]);
+        const status = empty ? 200 : taken ? 409 : 404;
+        expect([answer.status, text.slice(0, 300)]).toEqual([status, expect.any(String)]);
         expect(text).not.toContain(MARK);
       }
       expect(await stateOf(foreign.tenantId)).toEqual(before);

@@ -18,6 +18,8 @@ import { followUps } from "./delivery-due";
 const going = z.object({
   task: z.object({ jobId: z.uuid(), runId: z.uuid(), input: z.unknown() }),
   attempt: z.int(),
+  /** Whose it is, as the event of the job says it: the share it is counted in. */
+  tenantId: z.uuid().nullish(),
   after: z.uuid().nullable(),
   done: z.int(),
 });
@@ -27,6 +29,12 @@ const replayGoesOn = eventType("webhooks/replay.goes-on", { schema: going });
 
 /** After so many rounds a fresh run goes on: a run keeps every step, and reads them all again at each. */
 const MOST_ROUNDS = 2;
+/**
+ * Of all at once, and of one tenant: its big replays leave other tenants theirs. Those that are under way take turns;
+ * with fewer at once, one of a tenant's ten would wait for its turn so long that it were taken for lost.
+ */
+const MOST_AT_ONCE = 6;
+const PER_TENANT = 2;
 
 /** Which job a run was for, and which attempt of it, by the event that started it. */
 function jobOf(data: unknown): { jobId: string; attempt: number } {
@@ -35,10 +43,13 @@ function jobOf(data: unknown): { jobId: string; attempt: number } {
   return queuedJob(data);
 }
 
+const owned = z.object({ tenantId: z.uuid().nullable() });
+
 async function begin(data: unknown, owner: string): Promise<Going | null> {
   const { jobId, attempt } = queuedJob(data);
   const task = await beginTask({ jobId, attempt, owner, requestId: owner }, new Date());
-  return task === null ? null : { task, attempt, after: null, done: 0 };
+  const { tenantId } = owned.parse(data);
+  return task === null ? null : { task, attempt, tenantId, after: null, done: 0 };
 }
 
 /** Sends the next; null when none is left, or the job was cancelled. What fails again goes on in runs of its own. */
@@ -62,7 +73,8 @@ export const replayDeliveries = inngest.createFunction(
       { event: outboxEvent(JOB_EVENTS.queued), if: 'event.data.payload.kind == "webhooks.replay"' },
       replayGoesOn,
     ],
-    concurrency: { limit: 2 },
+    // staff, whose jobs are no tenant's, have a share as well
+    concurrency: [{ limit: MOST_AT_ONCE }, { limit: PER_TENANT, key: "event.data.tenantId" }],
     retries: 3,
     onFailure: failsItsJob(
       "Something went wrong on our side. Run it again: what has arrived is left out.",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cursorSchema } from "@/platform/cursor";
 import { endpointDescription, endpointHeaders, endpointTypes, endpointUrl } from "./endpoint-fields";
 import { WEBHOOK_EVENT_TYPES } from "./rules/event-catalogue";
 import { listDeliveriesInput } from "./staff-input";
@@ -13,6 +14,8 @@ const version = z.int().min(1);
 export const ownEndpointInput = z.object({ endpointId });
 
 export const registerInput = z.object({
+  /** Chosen by the caller, so that a repeated submit makes one endpoint. */
+  id: z.uuid(),
   url: endpointUrl,
   eventTypes: endpointTypes,
   description: endpointDescription,
@@ -39,6 +42,14 @@ export const rotateInput = z.object({
 
 export const ownTestInput = z.object({ endpointId, type: z.enum(WEBHOOK_EVENT_TYPES) });
 
-export const ownDeliveriesInput = listDeliveriesInput.omit({ tenantId: true, from: true, to: true });
+export const ownDeliveriesInput = listDeliveriesInput.omit({ tenantId: true });
 
-export const ownReplayJobInput = z.object({ jobId: z.uuid() });
+/** What the page of the log is narrowed to. */
+export const ownDeliveriesExportInput = ownDeliveriesInput.omit({ cursor: true, limit: true });
+
+export const ownJobInput = z.object({ jobId: z.uuid() });
+
+export const ownReplaysInput = z.object({
+  cursor: cursorSchema.nullish(),
+  limit: z.int().min(1).max(100).default(25),
+});

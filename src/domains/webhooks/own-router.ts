@@ -1,5 +1,5 @@
 import { can } from "@/domains/identity/contract";
-import { readTenantJob } from "@/domains/jobs/server";
+import { cancelTenantJob, lookAtTenantExport, queueExport, readTenantJob } from "@/domains/jobs/server";
 import { type Tx, withTenant } from "@/platform/db/transaction";
 import { AppError } from "@/platform/errors";
 import { router, tenantProcedure } from "@/server/trpc/procedures";
@@ -8,8 +8,10 @@ import { ownReplayInput } from "./contract";
 import {
   changeInput,
   ownDeliveriesInput,
+  ownDeliveriesExportInput,
   ownEndpointInput,
-  ownReplayJobInput,
+  ownJobInput,
+  ownReplaysInput,
   ownTestInput,
   registerInput,
   rotateInput,
@@ -20,18 +22,21 @@ import {
   countReplay,
   deleteEndpoint,
   getDelivery,
-  listDeliveries,
+  ownDeliveriesExport,
   queueReplay,
-  registerEndpoint,
   replayDelivery,
   rotateSecret,
   sendTestEvent,
   updateEndpoint,
 } from "./server";
+import { listOwnDeliveriesByDay } from "./service/deliveries-by-day";
 import { readOwnEndpoint } from "./service/own-endpoint";
+import { listOwnReplays } from "./service/own-replays";
+import { registerOwnEndpoint } from "./service/register-own-endpoint";
 import { listAllEndpoints } from "./service/staff-endpoints";
 import { deliveryInput } from "./staff-input";
 
+const EXPORT = { permission: "buyer.webhooks.export" } as const;
 const MANAGE = "buyer.webhooks.manage";
 const view = tenantProcedure.meta({ permission: "buyer.webhooks.view" });
 /** As many a minute as a key may ask unless told otherwise, over all that write. */
@@ -52,12 +57,11 @@ export const ownWebhooksRouter = router({
   ),
   catalogue: view.query(() => eventCatalogue()),
 
-  register: manage.input(registerInput).mutation(({ ctx: { tenantId, caller }, input }) =>
-    withTenant(tenantId, async (tx) => {
-      const made = await registerEndpoint(tx, caller, { ...input, tenantId, clientId: null });
-      return { endpointId: made.endpoint.id, secret: made.secret };
-    }),
-  ),
+  register: manage
+    .input(registerInput)
+    .mutation(({ ctx: { tenantId, caller }, input }) =>
+      withTenant(tenantId, (tx) => registerOwnEndpoint(tx, caller, { ...input, tenantId })),
+    ),
   change: manage.input(changeInput).mutation(({ ctx: { tenantId, caller }, input }) =>
     withTenant(tenantId, async (tx) => {
       const { status, version } = await updateEndpoint(tx, caller, { ...input, tenantId });
@@ -83,8 +87,22 @@ export const ownWebhooksRouter = router({
 
   deliveries: view
     .input(ownDeliveriesInput)
-    .query(({ ctx: { tenantId }, input: { cursor, ...filter } }) =>
-      withTenant(tenantId, (tx) => listDeliveries(tx, { ...filter, tenantId, cursor: cursor ?? undefined })),
+    .query(({ ctx: { tenantId }, input }) =>
+      withTenant(tenantId, (tx) => listOwnDeliveriesByDay(tx, { ...input, tenantId })),
+    ),
+  startExport: limitedTenantProcedure({ name: "webhooks-export", perMinute: 10 })
+    .meta(EXPORT)
+    .input(ownDeliveriesExportInput)
+    .mutation(({ ctx: { tenantId, caller }, input }) =>
+      withTenant(tenantId, (tx) =>
+        queueExport(tx, caller, ownDeliveriesExport, { filters: { ...input, tenantId }, format: "csv" }),
+      ),
+    ),
+  exportJob: tenantProcedure
+    .meta(EXPORT)
+    .input(ownJobInput)
+    .query(({ ctx: { tenantId }, input: { jobId: id } }) =>
+      withTenant(tenantId, (tx) => lookAtTenantExport(tx, { id, tenantId, kind: "export.own_deliveries" })),
     ),
   delivery: view
     .input(deliveryInput)
@@ -108,7 +126,17 @@ export const ownWebhooksRouter = router({
       return queueReplay(tx, caller, { ...input, tenantId });
     }),
   ),
-  replayJob: view.input(ownReplayJobInput).query(({ ctx: { tenantId }, input }) =>
+  replays: view
+    .input(ownReplaysInput)
+    .query(({ ctx: { tenantId }, input }) =>
+      withTenant(tenantId, (tx) => listOwnReplays(tx, { ...input, tenantId })),
+    ),
+  cancelReplay: manage
+    .input(ownJobInput)
+    .mutation(({ ctx: { tenantId, caller }, input: { jobId: id } }) =>
+      withTenant(tenantId, (tx) => cancelTenantJob(tx, caller, { id, tenantId, kind: "webhooks.replay" })),
+    ),
+  replayJob: view.input(ownJobInput).query(({ ctx: { tenantId }, input }) =>
     withTenant(tenantId, async (tx) => {
       const job = await readTenantJob(tx, { id: input.jobId, tenantId, kind: "webhooks.replay" });
       if (job === null) throw new AppError("not_found", "There is no such replay. Open the delivery log.");

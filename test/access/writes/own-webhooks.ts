@@ -1,6 +1,7 @@
-import { registerEndpoint, sendTestEvent } from "@/domains/webhooks/server";
+import { queueReplay, registerEndpoint, sendTestEvent } from "@/domains/webhooks/server";
 import { prisma } from "@/platform/db/client";
 import { withTenant } from "@/platform/db/transaction";
+import { newId } from "@/platform/ids";
 import { tenantCaller } from "../../support/caller";
 import type { WriteRule } from "./rule";
 import { tenantOf } from "./tenant";
@@ -42,7 +43,7 @@ export const OWN_WEBHOOKS: Record<string, WriteRule> = {
   "ownWebhooks.register": {
     sample: async () => {
       const { cookie } = await tenantOf("owner");
-      return { input: { ...HEARD, headers: { "x-api-key": "token" } }, cookie };
+      return { input: { id: newId(), ...HEARD, headers: { "x-api-key": "token" } }, cookie };
     },
     plain: true,
   },
@@ -56,6 +57,10 @@ export const OWN_WEBHOOKS: Record<string, WriteRule> = {
       return { input: { id: await failed(tenantId) }, cookie };
     },
   },
+  "ownWebhooks.startExport": {
+    sample: async () => ({ input: {}, cookie: (await tenantOf("owner")).cookie }),
+    plain: true,
+  },
   "ownWebhooks.replay": {
     sample: async () => {
       const { tenantId, cookie } = await tenantOf("owner");
@@ -63,5 +68,15 @@ export const OWN_WEBHOOKS: Record<string, WriteRule> = {
       return { input: { what: "failed", since: new Date(0).toISOString() }, cookie };
     },
     plain: true,
+  },
+  "ownWebhooks.cancelReplay": {
+    sample: async () => {
+      const { tenantId, cookie } = await tenantOf("owner");
+      await failed(tenantId);
+      const { jobId } = await withTenant(tenantId, (tx) =>
+        queueReplay(tx, tenantCaller(tenantId), { what: "failed", since: new Date(0), tenantId }),
+      );
+      return { input: { jobId }, cookie };
+    },
   },
 };

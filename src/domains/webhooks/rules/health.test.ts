@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { failingMeans } from "./health";
+import { failingMeans, healthOf } from "./health";
 
 const START = new Date("2026-11-21T10:00:00Z");
 const at = (hours: number): Date => new Date(START.getTime() + hours * 3_600_000);
@@ -50,5 +50,21 @@ describe("an endpoint that fails", () => {
         }
       }),
     );
+  });
+});
+
+describe("an endpoint that is enabled", () => {
+  const [never, early, late] = [null, at(1), at(2)];
+  it.each([
+    ["unused", { lastSuccessAt: never, lastFailureAt: never, failingSince: null }],
+    ["working", { lastSuccessAt: early, lastFailureAt: never, failingSince: null }],
+    ["working", { lastSuccessAt: late, lastFailureAt: early, failingSince: null }],
+    ["failing", { lastSuccessAt: never, lastFailureAt: early, failingSince: early }],
+    ["failing", { lastSuccessAt: early, lastFailureAt: late, failingSince: late }],
+    // its failures were forgotten when somebody enabled it again
+    ["untried", { lastSuccessAt: early, lastFailureAt: late, failingSince: null }],
+    ["untried", { lastSuccessAt: never, lastFailureAt: late, failingSince: null }],
+  ] as const)("is %s when that is what is known of it", (says, known) => {
+    expect(healthOf(known)).toBe(says);
   });
 });

@@ -28,5 +28,25 @@ export function failingMeans({
   return failing >= DISABLE_AFTER_MS && sinceWarning >= DAY_MS ? "disable" : "nothing";
 }
 
+interface EnabledEndpoint {
+  failingSince: Date | null;
+  lastSuccessAt: Date | null;
+  lastFailureAt: Date | null;
+}
+
+/**
+ * How an enabled endpoint does. It works only when the last that is known of it is a success: before the first delivery
+ * nothing is known, nor after failures that were forgotten when somebody enabled it again.
+ */
+export function healthOf({
+  failingSince,
+  lastSuccessAt,
+  lastFailureAt,
+}: EnabledEndpoint): "failing" | "unused" | "untried" | "working" {
+  if (failingSince !== null) return "failing";
+  if (lastFailureAt === null) return lastSuccessAt === null ? "unused" : "working";
+  return lastSuccessAt !== null && lastSuccessAt >= lastFailureAt ? "working" : "untried";
+}
+
 /** From when a failure disables it, if nothing succeeds until then. */
 export const disablesFrom = (failingSince: Date): Date => new Date(failingSince.getTime() + DISABLE_AFTER_MS);

@@ -13,7 +13,7 @@ interface DeliveryFigures {
   /** Not over: due, or being sent. */
   waiting: number;
   skipped: number;
-  /** Working endpoints to which nothing has arrived since they began to fail. */
+  /** Enabled endpoints to which nothing has arrived since they began to fail. */
   failingEndpoints: number;
 }
 

@@ -54,10 +54,16 @@ export interface EndpointRef {
   endpointId: string;
 }
 
-export async function requireEndpoint(tx: Tx, ref: EndpointRef, now: Date): Promise<EndpointRecord> {
+/** Null when the tenant has none of that id, or no longer. */
+export async function findEndpoint(tx: Tx, ref: EndpointRef, now: Date): Promise<EndpointRecord | null> {
   const and = sql`AND e.id = ${ref.endpointId}::uuid`;
   const [endpoint] = await readEndpoints(tx, { tenantId: ref.tenantId, now, and, limit: 1 });
-  if (endpoint === undefined) throw endpointMissing();
+  return endpoint ?? null;
+}
+
+export async function requireEndpoint(tx: Tx, ref: EndpointRef, now: Date): Promise<EndpointRecord> {
+  const endpoint = await findEndpoint(tx, ref, now);
+  if (endpoint === null) throw endpointMissing();
   return endpoint;
 }
 

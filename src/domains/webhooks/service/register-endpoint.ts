@@ -11,6 +11,8 @@ import { type CustomHeaders, sealHeaders } from "./sealed-headers";
 import { addSecret } from "./secrets";
 
 interface RegisterEndpoint {
+  /** Where its submit chose one. */
+  id?: string;
   tenantId: string;
   clientId: string | null;
   url: string;
@@ -27,9 +29,12 @@ export interface RevealedEndpoint {
   secret: string;
 }
 
-/** Counts a tenant's endpoints while nobody else adds one. */
-async function refuseTooMany(tx: Tx, tenantId: string): Promise<void> {
+/** Until the transaction ends nobody else adds an endpoint of the tenant. */
+export async function lockEndpoints(tx: Tx, tenantId: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('webhook_endpoint:' || ${tenantId}, 0))`;
+}
+
+async function refuseTooMany(tx: Tx, tenantId: string): Promise<void> {
   const [found] = await tx.$queryRaw<{ live: number }[]>`
     SELECT count(*)::int AS live FROM webhook_endpoint WHERE tenant_id = ${tenantId}::uuid AND deleted_at IS NULL`;
   if ((found?.live ?? 0) < MOST_ENDPOINTS) return;
@@ -48,8 +53,9 @@ export async function registerEndpoint(
 ): Promise<RevealedEndpoint> {
   const { tenantId, clientId, description, eventTypes, ordered } = input;
   const url = checkEndpointUrl(input.url);
+  await lockEndpoints(tx, tenantId);
   await refuseTooMany(tx, tenantId);
-  const endpointId = newId(caller.now);
+  const endpointId = input.id ?? newId(caller.now);
   const headers = sealHeaders({ endpointId, tenantId }, input.headers ?? {});
   await tx.$executeRaw`
     INSERT INTO webhook_endpoint (id, tenant_id, client_id, url, description, event_types, ordered, sealed_headers,

@@ -105,6 +105,9 @@ describe("deliveries", () => {
     expect(await deliveriesOf(own.id)).toMatchObject([
       { status: "pending", trigger: "replay", step: 0, nextAt: NOW },
     ]);
+    expect(await prisma.auditEvent.findMany({ where: { entityId: id } })).toMatchObject([
+      { action: "webhook_delivery.replayed", entityType: "webhook_delivery", tenantId },
+    ]);
     const change = (work: (tx: Tx) => Promise<unknown>) => withTenant(tenantId, work);
     await expect(
       change((tx) => tx.$executeRaw`UPDATE webhook_delivery SET status = 'succeeded', next_at = NULL`),

@@ -2,6 +2,7 @@ import type { DataTableColumn } from "@/ui/data-table";
 import { RelativeTime } from "@/ui/relative-time";
 import type { DeliveryItem } from "../service/list-deliveries";
 import { DeliveryStatusBadge } from "./delivery-status";
+import { AddressLine } from "./endpoint-address";
 import { LastAnswer } from "./last-answer";
 
 export const deliveriesColumns: readonly DataTableColumn<DeliveryItem>[] = [
@@ -11,7 +12,7 @@ export const deliveriesColumns: readonly DataTableColumn<DeliveryItem>[] = [
     primary: true,
     cell: (row) => <span className="font-mono text-xs">{row.type}</span>,
   },
-  { id: "status", header: "Status", cell: (row) => <DeliveryStatusBadge status={row.status} /> },
+  { id: "status", header: "Status", cell: (row) => <DeliveryStatusBadge delivery={row} /> },
   { id: "answer", header: "Last answer", cell: (row) => <LastAnswer row={row} /> },
   {
     id: "attempts",
@@ -35,8 +36,8 @@ export const deliveriesColumns: readonly DataTableColumn<DeliveryItem>[] = [
     id: "address",
     header: "Endpoint",
     cell: (row) => (
-      <span title={row.address} className="block max-w-72 truncate">
-        {row.address}
+      <span className="block max-w-72 truncate">
+        <AddressLine address={row.address} />
       </span>
     ),
   },

@@ -43,7 +43,7 @@ export function DeliveriesKpis() {
     {
       label: "Failing endpoints",
       value: data?.failingEndpoints,
-      hint: "Working endpoints to which nothing has arrived since their last failure.",
+      hint: "Enabled endpoints to which nothing has arrived since their last failure.",
       href: `${LOG}/endpoints?state=failing`,
     },
   ];

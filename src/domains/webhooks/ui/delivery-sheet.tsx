@@ -4,14 +4,7 @@ import Link from "next/link";
 import { trpc } from "@/ui/trpc/client";
 import type { DeliveryDetail } from "../service/list-deliveries";
 import { liveWhileUnderWay } from "./delivery-status";
-import { DeliveryView } from "./delivery-view";
-
-type DeliverySheetProps = {
-  id: string | null;
-  zone: string;
-  onClose: () => void;
-  onResend: (delivery: DeliveryDetail) => void;
-};
+import { type DeliverySheetProps, DeliveryView } from "./delivery-view";
 
 const linkStyle = "rounded-sm text-primary underline-offset-4 hover:underline";
 

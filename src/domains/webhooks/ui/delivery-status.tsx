@@ -1,6 +1,7 @@
 import { Badge, type Tone } from "@/ui/badge";
+import { type Asked, pollAgainIn } from "@/ui/poll-interval";
 import { DELIVERY_STATUS_LABELS } from "../rules/log-words";
-import type { DeliveryStatus } from "../rules/words";
+import type { DeliveryStatus, DeliveryTrigger } from "../rules/words";
 
 const TONES: Record<DeliveryStatus, Tone> = {
   pending: "info",
@@ -11,11 +12,17 @@ const TONES: Record<DeliveryStatus, Tone> = {
   cancelled: "neutral",
 };
 
-export function DeliveryStatusBadge({ status }: { status: DeliveryStatus }) {
+type StatusBadgeProps = { delivery: { status: DeliveryStatus; trigger: DeliveryTrigger } };
+
+/** A test is said to be one: nothing in it is real, and its failure is none of an event. */
+export function DeliveryStatusBadge({ delivery: { status, trigger } }: StatusBadgeProps) {
   return (
-    <Badge tone={TONES[status]} dot>
-      {DELIVERY_STATUS_LABELS[status]}
-    </Badge>
+    <span className="inline-flex shrink-0 items-center gap-1">
+      {trigger === "test" && <Badge>Test</Badge>}
+      <Badge tone={TONES[status]} dot>
+        {DELIVERY_STATUS_LABELS[status]}
+      </Badge>
+    </span>
   );
 }
 
@@ -25,12 +32,10 @@ export const isUnderWay = (status: DeliveryStatus): boolean => status === "pendi
 const LIVE_EVERY_MS = 1_500;
 
 /** How often an open delivery is asked for: only while something will become of it. */
-export function liveWhileUnderWay({
-  state: { data },
-}: {
-  state: { data: { status: DeliveryStatus } | undefined };
-}): number | false {
-  return data !== undefined && isUnderWay(data.status) ? LIVE_EVERY_MS : false;
+export function liveWhileUnderWay({ state }: Asked<{ status: DeliveryStatus }>): number | false {
+  return state.data !== undefined && isUnderWay(state.data.status)
+    ? pollAgainIn(LIVE_EVERY_MS, state)
+    : false;
 }
 
 /** Why a delivery cannot be sent again now; null when it can. */

@@ -5,8 +5,8 @@ import { Alert } from "@/ui/alert";
 import { CodeBlock } from "@/ui/code-block";
 import { CopyButton } from "@/ui/copy-button";
 import { DescriptionList } from "@/ui/description-list";
-import { ErrorState } from "@/ui/error-state";
 import { GuardedButton } from "@/ui/guarded-button";
+import { Loaded } from "@/ui/loaded";
 import { RelativeTime } from "@/ui/relative-time";
 import { Sheet } from "@/ui/sheet";
 import { Skeleton } from "@/ui/skeleton";
@@ -17,22 +17,25 @@ import { DeliveryStatusBadge, whyNotResent } from "./delivery-status";
 
 type Fact = { label: string; value: ReactNode };
 
-type DeliveryViewProps = {
+/** What the drawer of a delivery takes, on either side. */
+export type DeliverySheetProps = {
   id: string | null;
+  zone: string;
+  onClose: () => void;
+  onResend: (delivery: DeliveryDetail) => void;
+};
+
+type DeliveryViewProps = DeliverySheetProps & {
   query: {
     data: DeliveryDetail | undefined;
     error: unknown;
-    isPending: boolean;
     isFetching: boolean;
     refetch: () => Promise<unknown>;
   };
-  zone: string;
   /** What resending takes. */
   permission: string;
   /** Whose it is and where it went, with links of the reader's side. */
   about: (delivery: DeliveryDetail) => Fact[];
-  onClose: () => void;
-  onResend: (delivery: DeliveryDetail) => void;
 };
 
 /** One delivery: what was sent, what was answered, when it is tried again, and how to send it oneself. */
@@ -47,7 +50,7 @@ export function DeliveryView({ id, query, zone, permission, about, onClose, onRe
       size="lg"
       title={delivery?.type ?? "Delivery"}
       description={delivery === undefined ? undefined : `To ${delivery.address}`}
-      actions={<CopyButton value={id ?? ""} label="Copy id" showLabel />}
+      actions={query.error === null ? <CopyButton value={id ?? ""} label="Copy id" showLabel /> : undefined}
       footer={
         delivery === undefined ? undefined : (
           <>
@@ -64,16 +67,9 @@ export function DeliveryView({ id, query, zone, permission, about, onClose, onRe
         )
       }
     >
-      {query.isPending && <Skeleton className="h-60 w-full" />}
-      {query.error !== null && delivery === undefined && (
-        <ErrorState
-          compact
-          error={query.error}
-          onRetry={() => void query.refetch()}
-          retrying={query.isFetching}
-        />
-      )}
-      {delivery !== undefined && <DeliveryBody delivery={delivery} zone={zone} about={about(delivery)} />}
+      <Loaded query={query} waiting={<Skeleton className="h-60 w-full" />} onLeave={onClose}>
+        {(read) => <DeliveryBody delivery={read} zone={zone} about={about(read)} />}
+      </Loaded>
     </Sheet>
   );
 }
@@ -114,12 +110,12 @@ function DeliveryBody({ delivery, zone, about }: BodyProps) {
 }
 
 function DeliveryFacts({ delivery, zone, about }: BodyProps) {
-  const { status, eventId, sequence, nextAt } = delivery;
+  const { eventId, sequence, nextAt } = delivery;
   return (
     <DescriptionList
       columns={2}
       items={[
-        { label: "Status", value: <DeliveryStatusBadge status={status} /> },
+        { label: "Status", value: <DeliveryStatusBadge delivery={delivery} /> },
         { label: "Next attempt", value: nextAt === null ? null : <RelativeTime at={nextAt} zone={zone} /> },
         ...about,
         { label: "webhook-id", value: <span className="font-mono text-xs break-all">{eventId}</span> },

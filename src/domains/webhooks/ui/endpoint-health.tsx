@@ -1,19 +1,28 @@
-import { Badge } from "@/ui/badge";
+import { Badge, type Tone } from "@/ui/badge";
 import { formatNumber } from "@/ui/format";
 import { RelativeTime } from "@/ui/relative-time";
+import { healthOf } from "../rules/health";
 import { DISABLED_REASON_LABELS } from "../rules/log-words";
 import type { EndpointItem } from "../service/staff-endpoints";
 
 type EndpointProps = { endpoint: EndpointItem };
 
+const ENABLED = {
+  working: { label: "Working", tone: "success" },
+  failing: { label: "Failing", tone: "danger" },
+  unused: { label: "Not used yet", tone: "neutral" },
+  untried: { label: "Not tried again yet", tone: "neutral" },
+} as const satisfies Record<ReturnType<typeof healthOf>, { label: string; tone: Tone }>;
+
 /** Whether it works, and why not. */
-export function Health({ endpoint: { deleted, status, failingSince, disabledReason } }: EndpointProps) {
+export function Health({ endpoint }: EndpointProps) {
+  const { deleted, status, disabledReason } = endpoint;
   if (deleted) return <Badge tone="neutral">Deleted</Badge>;
   if (status === "active") {
-    const working = failingSince === null;
+    const { label, tone } = ENABLED[healthOf(endpoint)];
     return (
-      <Badge tone={working ? "success" : "danger"} dot>
-        {working ? "Working" : "Failing"}
+      <Badge tone={tone} dot>
+        {label}
       </Badge>
     );
   }

@@ -2,6 +2,7 @@ import type { DataTableColumn } from "@/ui/data-table";
 import { plural } from "@/ui/format";
 import { RelativeTime } from "@/ui/relative-time";
 import type { EndpointItem } from "../service/staff-endpoints";
+import { AddressCell } from "./endpoint-address";
 import { Breaker, Failures, Health, When } from "./endpoint-health";
 
 export const endpointsColumns: readonly DataTableColumn<EndpointItem>[] = [
@@ -9,11 +10,7 @@ export const endpointsColumns: readonly DataTableColumn<EndpointItem>[] = [
     id: "address",
     header: "Endpoint",
     primary: true,
-    cell: (row) => (
-      <span title={row.address} className="block max-w-64 truncate">
-        {row.address}
-      </span>
-    ),
+    cell: (row) => <AddressCell address={row.address} />,
   },
   { id: "tenant", header: "Client company", cell: (row) => row.tenantName },
   { id: "health", header: "Health", cell: (row) => <Health endpoint={row} /> },

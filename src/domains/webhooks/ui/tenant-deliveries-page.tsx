@@ -1,28 +1,26 @@
 "use client";
 
-import { keepPreviousData } from "@tanstack/react-query";
 import { RotateCw, Webhook } from "lucide-react";
 import Link from "next/link";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
+import { ExportButton } from "@/domains/jobs/ui";
 import { EmptyState } from "@/ui/empty-state";
 import { plural } from "@/ui/format";
 import { GuardedButton } from "@/ui/guarded-button";
-import { infiniteRows } from "@/ui/infinite-rows";
+import { byPages, infiniteRows } from "@/ui/infinite-rows";
 import { lazyPart, useOpened } from "@/ui/lazy-part";
+import { pollAgainIn } from "@/ui/poll-interval";
 import { RecordList } from "@/ui/record-list";
 import { RelativeTime } from "@/ui/relative-time";
+import { RowLink } from "@/ui/row-link";
 import { trpc } from "@/ui/trpc/client";
 import type { DeliveryItem } from "../service/list-deliveries";
+import { deliveryLogParsers, deliveryLogQuery, isLogFiltered, WHOLE_LOG } from "./delivery-search-params";
 import { DeliveryStatusBadge, isUnderWay } from "./delivery-status";
 import { LastAnswer } from "./last-answer";
 import { TenantDeliveriesFilters } from "./tenant-deliveries-filters";
-import {
-  DELIVERIES_PATH,
-  ownDeliveriesInputOf,
-  ownDeliveriesParsers,
-  WEBHOOKS_PATH,
-} from "./tenant-webhooks-search-params";
+import { DELIVERIES_PATH, WEBHOOKS_PATH } from "./tenant-webhooks-search-params";
 
 const DeliverySheet = lazyPart(async () => (await import("./tenant-delivery-sheet")).TenantDeliverySheet);
 const ResendDialog = lazyPart(async () => (await import("./resend-dialog")).OwnResendDialog);
@@ -32,40 +30,46 @@ const LIVE_EVERY_MS = 3_000;
 
 /** What a contractor's own systems were told, newest first, and what became of it. */
 export function TenantDeliveriesPage() {
-  const [params, setParams] = useQueryStates(ownDeliveriesParsers, { history: "push" });
+  const [params, setParams] = useQueryStates(deliveryLogParsers, { history: "push" });
   const [resending, setResending] = useState<DeliveryItem | null>(null);
   const [replaying, setReplaying] = useState(false);
-  const zone = trpc.workspace.home.useQuery().data?.timeZone;
+  const zone = trpc.workspace.home.useQuery().data?.timeZone ?? "UTC";
   const endpoints = trpc.ownWebhooks.endpoints.useQuery().data?.items ?? [];
-  const query = trpc.ownWebhooks.deliveries.useInfiniteQuery(ownDeliveriesInputOf(params), {
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
+  const query = trpc.ownWebhooks.deliveries.useInfiniteQuery(deliveryLogQuery(params), {
+    ...byPages,
     // only while something moves
-    refetchInterval: ({ state: { data } }) => {
-      const moves = data?.pages.some(({ items }) => items.some(({ status }) => isUnderWay(status)));
-      return moves === true ? LIVE_EVERY_MS : false;
+    refetchInterval: ({ state }) => {
+      const moves = state.data?.pages.some(({ items }) => items.some(({ status }) => isUnderWay(status)));
+      return moves === true ? pollAgainIn(LIVE_EVERY_MS, state) : false;
     },
   });
-  const { q, status, type, endpoint, delivery } = params;
+  const utils = trpc.useUtils();
+  const startExport = trpc.ownWebhooks.startExport.useMutation();
+  const { endpoint, delivery } = params;
   const sheetUsed = useOpened(delivery !== null);
-  const clear = () => void setParams({ q: null, status: null, type: null, endpoint: null });
-  const filtered = q.trim() !== "" || status.length + type.length > 0 || endpoint !== null;
+  const clear = () => void setParams(WHOLE_LOG);
   return (
     <>
-      <div className="flex flex-wrap items-start justify-between gap-2">
-        <div className="min-w-0 flex-1 basis-64">
-          <TenantDeliveriesFilters
-            params={params}
-            endpoints={endpoints}
-            onChange={(change) => void setParams(change)}
-            onClear={clear}
-          />
-        </div>
-        <GuardedButton permission="buyer.webhooks.manage" onClick={() => setReplaying(true)}>
-          <RotateCw aria-hidden="true" />
-          Replay Deliveries
-        </GuardedButton>
-      </div>
+      <TenantDeliveriesFilters
+        params={params}
+        zone={zone}
+        endpoints={endpoints}
+        onChange={(change) => void setParams(change)}
+        onClear={clear}
+        actions={
+          <>
+            <ExportButton
+              permission="buyer.webhooks.export"
+              start={() => startExport.mutateAsync(deliveryLogQuery(params))}
+              look={(jobId) => utils.ownWebhooks.exportJob.fetch({ jobId }, { staleTime: 0 })}
+            />
+            <GuardedButton permission="buyer.webhooks.manage" onClick={() => setReplaying(true)}>
+              <RotateCw aria-hidden="true" />
+              Replay Deliveries
+            </GuardedButton>
+          </>
+        }
+      />
       <RecordList
         label="Deliveries"
         // it moves by itself while something is under way: no dimming then
@@ -78,7 +82,7 @@ export function TenantDeliveriesPage() {
             onOpen={() => void setParams({ delivery: row.id })}
           />
         )}
-        onClearFilters={filtered ? clear : null}
+        onClearFilters={isLogFiltered(params) ? clear : null}
         empty={
           <EmptyState
             icon={<Webhook />}
@@ -98,7 +102,7 @@ export function TenantDeliveriesPage() {
       {sheetUsed && (
         <DeliverySheet
           id={delivery}
-          zone={zone ?? "UTC"}
+          zone={zone}
           onClose={() => void setParams({ delivery: null })}
           onResend={setResending}
         />
@@ -121,26 +125,17 @@ export function TenantDeliveriesPage() {
   );
 }
 
-type DeliveryProps = { delivery: DeliveryItem; zone: string | undefined; onOpen: () => void };
+type DeliveryProps = { delivery: DeliveryItem; zone: string; onOpen: () => void };
 
 function Delivery({ delivery, zone, onOpen }: DeliveryProps) {
-  const { id, type, status, address, attempts, nextAt, createdAt } = delivery;
+  const { id, type, address, attempts, nextAt, createdAt } = delivery;
   return (
     <li className="relative flex flex-col gap-1 px-4 py-3 hover:bg-accent">
       <div className="flex items-center justify-between gap-3">
-        <Link
-          href={`${DELIVERIES_PATH}?delivery=${id}`}
-          prefetch={false}
-          onClick={(event) => {
-            if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-            event.preventDefault();
-            onOpen();
-          }}
-          className="min-w-0 truncate font-mono text-sm font-medium after:absolute after:inset-0"
-        >
+        <RowLink href={`${DELIVERIES_PATH}?delivery=${id}`} onOpen={onOpen} className="font-mono">
           {type}
-        </Link>
-        <DeliveryStatusBadge status={status} />
+        </RowLink>
+        <DeliveryStatusBadge delivery={delivery} />
       </div>
       <p className="truncate text-sm text-muted-foreground">{address}</p>
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted-foreground">

@@ -4,15 +4,8 @@ import Link from "next/link";
 import { trpc } from "@/ui/trpc/client";
 import type { DeliveryDetail } from "../service/list-deliveries";
 import { liveWhileUnderWay } from "./delivery-status";
-import { DeliveryView } from "./delivery-view";
+import { type DeliverySheetProps, DeliveryView } from "./delivery-view";
 import { WEBHOOKS_PATH } from "./tenant-webhooks-search-params";
-
-type DeliverySheetProps = {
-  id: string | null;
-  zone: string;
-  onClose: () => void;
-  onResend: (delivery: DeliveryDetail) => void;
-};
 
 const about = ({ endpointId, address }: DeliveryDetail) => [
   {

@@ -1,8 +1,8 @@
 "use client";
 
 import type { Control, FieldPath, FieldValues } from "react-hook-form";
-import { Button } from "@/ui/button";
 import { Checkbox } from "@/ui/checkbox";
+import { ChecklistField } from "@/ui/checklist-field";
 import { Field } from "@/ui/field";
 import { TextareaField, useFormField } from "@/ui/form-fields";
 import { trpc } from "@/ui/trpc/client";
@@ -10,52 +10,20 @@ import { EVENT_TYPES } from "../rules/log-words";
 
 type FieldOf<In extends FieldValues, Out> = { control: Control<In, unknown, Out>; name: FieldPath<In> };
 
+const PRESETS = [
+  { label: "Choose All", values: EVENT_TYPES },
+  { label: "Choose None", values: [] },
+];
+
 /** Which types of the catalogue it hears, each with what it means. */
-export function TypesField<In extends FieldValues, Out>({ control, name }: FieldOf<In, Out>) {
-  const { inputRef, onBlur, onChange, value, frame } = useFormField<In, Out>({
-    control,
-    name,
-    label: "Events",
-  });
+export function TypesField<In extends FieldValues, Out>(props: FieldOf<In, Out>) {
   const catalogue = trpc.ownWebhooks.catalogue.useQuery(undefined, { staleTime: Infinity });
-  const chosen = Array.isArray(value) ? EVENT_TYPES.filter((type) => value.includes(type)) : [];
-  const every = chosen.length === EVENT_TYPES.length;
-  return (
-    <fieldset className="flex flex-col gap-2">
-      <legend className="mb-1.5 text-xs font-medium">
-        Events <span className="font-normal text-muted-foreground">({chosen.length} chosen)</span>
-      </legend>
-      <div>
-        <Button size="xs" onClick={() => onChange(every ? [] : [...EVENT_TYPES])}>
-          {every ? "Choose None" : "Choose All"}
-        </Button>
-      </div>
-      <div className="grid grid-cols-1 gap-x-4 gap-y-2 rounded-md border border-border p-3 sm:grid-cols-2">
-        {EVENT_TYPES.map((type, index) => (
-          <Field
-            key={type}
-            layout="row"
-            label={<code className="font-mono text-xs">{type}</code>}
-            hint={catalogue.data?.find((known) => known.type === type)?.description ?? "…"}
-          >
-            <Checkbox
-              ref={index === 0 ? inputRef : undefined}
-              checked={chosen.includes(type)}
-              onBlur={onBlur}
-              onCheckedChange={(on) =>
-                onChange(on ? [...chosen, type] : chosen.filter((other) => other !== type))
-              }
-            />
-          </Field>
-        ))}
-      </div>
-      {frame.error !== null && (
-        <p role="alert" className="text-xs text-danger-foreground">
-          {frame.error}
-        </p>
-      )}
-    </fieldset>
-  );
+  const options = EVENT_TYPES.map((type) => ({
+    value: type,
+    label: <code className="font-mono text-xs">{type}</code>,
+    hint: catalogue.data?.find((known) => known.type === type)?.description ?? "…",
+  }));
+  return <ChecklistField {...props} label="Events" options={options} presets={PRESETS} />;
 }
 
 export function OrderedField<In extends FieldValues, Out>(props: FieldOf<In, Out>) {

@@ -1,11 +1,10 @@
 "use client";
 
-import { useId } from "react";
-import { Button } from "@/ui/button";
-import { Dialog } from "@/ui/dialog";
-import { Form, submitLabel, useZodForm } from "@/ui/form";
+import { useId, useState } from "react";
+import { newId } from "@/platform/ids";
+import { Form, useZodForm } from "@/ui/form";
+import { FormDialog } from "@/ui/form-dialog";
 import { TextField } from "@/ui/form-fields";
-import { messages } from "@/ui/messages";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
 import type { WebhookEventType } from "../contract";
@@ -41,6 +40,8 @@ function beginning(endpoint: OwnEndpoint | null) {
 /** Adds an endpoint, or changes one. */
 export function TenantEndpointForm({ endpoint, onClose, onMade }: EndpointFormProps) {
   const formId = useId();
+  // Kept until the dialog closes: a submit sent twice then makes one endpoint.
+  const [id] = useState(() => newId());
   const utils = trpc.useUtils();
   const register = trpc.ownWebhooks.register.useMutation();
   const change = trpc.ownWebhooks.change.useMutation();
@@ -52,12 +53,7 @@ export function TenantEndpointForm({ endpoint, onClose, onMade }: EndpointFormPr
   const verb = endpoint === null ? "Add Endpoint" : "Save Endpoint";
 
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
-      locked={busy}
+    <FormDialog
       size="lg"
       title={endpoint === null ? "Add Endpoint" : "Edit Endpoint"}
       description={
@@ -65,24 +61,18 @@ export function TenantEndpointForm({ endpoint, onClose, onMade }: EndpointFormPr
           ? `Events are sent to it as they happen, signed. A workspace has at most ${MOST_ENDPOINTS} endpoints.`
           : "What it hears newly begins with the next event."
       }
-      footer={
-        <>
-          <Button onClick={onClose} disabled={busy}>
-            {messages.actions.cancel}
-          </Button>
-          <Button type="submit" form={formId} variant="primary" loading={busy}>
-            {submitLabel(verb, busy)}
-          </Button>
-        </>
-      }
+      formId={formId}
+      busy={busy}
+      submit={verb}
+      onClose={onClose}
     >
       <Form
         id={formId}
         form={form}
         onSubmit={async ({ headers, ...values }) => {
           if (endpoint === null) {
-            const { secret } = await register.mutateAsync({ ...values, headers: headers ?? {} });
-            onMade({ secret, address: values.url, overlapEndsAt: null });
+            const { secret, address } = await register.mutateAsync({ id, ...values, headers: headers ?? {} });
+            onMade({ secret, address, overlapEndsAt: null });
           } else {
             const { id: endpointId, version } = endpoint;
             await change.mutateAsync({ ...values, endpointId, version, headers: headers ?? undefined });
@@ -115,6 +105,6 @@ export function TenantEndpointForm({ endpoint, onClose, onMade }: EndpointFormPr
         <OrderedField control={control} name="ordered" />
         <HeadersField control={control} name="headers" kept={endpoint?.headerNames ?? []} />
       </Form>
-    </Dialog>
+    </FormDialog>
   );
 }

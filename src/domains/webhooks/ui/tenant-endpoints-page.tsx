@@ -1,7 +1,6 @@
 "use client";
 
 import { Plus, Webhook } from "lucide-react";
-import Link from "next/link";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
 import { EmptyState } from "@/ui/empty-state";
@@ -9,9 +8,11 @@ import { plural } from "@/ui/format";
 import { GuardedButton } from "@/ui/guarded-button";
 import { lazyPart } from "@/ui/lazy-part";
 import { RecordList } from "@/ui/record-list";
+import { RowLink } from "@/ui/row-link";
 import { trpc } from "@/ui/trpc/client";
 import type { OwnEndpoint } from "../service/own-endpoint";
 import type { EndpointItem } from "../service/staff-endpoints";
+import { AddressLine } from "./endpoint-address";
 import { Health, When } from "./endpoint-health";
 import type { EndpointDeed } from "./tenant-endpoint-sheet";
 import type { ShownSecret } from "./tenant-secret-dialog";
@@ -134,18 +135,9 @@ function Endpoint({ endpoint, zone, onOpen }: EndpointProps) {
   return (
     <li className="relative flex flex-col gap-1.5 px-4 py-3 hover:bg-accent">
       <div className="flex items-start justify-between gap-3">
-        <Link
-          href={`${WEBHOOKS_PATH}?endpoint=${id}`}
-          prefetch={false}
-          onClick={(event) => {
-            if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-            event.preventDefault();
-            onOpen();
-          }}
-          className="min-w-0 truncate text-sm font-medium after:absolute after:inset-0"
-        >
-          {address}
-        </Link>
+        <RowLink href={`${WEBHOOKS_PATH}?endpoint=${id}`} onOpen={onOpen}>
+          <AddressLine address={address} />
+        </RowLink>
         <span className="shrink-0 text-sm">
           <Health endpoint={endpoint} />
         </span>

@@ -1,10 +1,12 @@
 "use client";
 
+import Link from "next/link";
 import { useEffect, useState } from "react";
 import { isUnfinished } from "@/domains/jobs/words";
 import { trpc } from "@/ui/trpc/client";
 import { liveUntilOver, ReplayProgress } from "./replay-progress";
 import { ReplayView, useReplayChoice } from "./replay-view";
+import { REPLAYS_PATH } from "./tenant-webhooks-search-params";
 
 type ReplayDialogProps = {
   /** Of one endpoint, or of all. */
@@ -21,15 +23,31 @@ export function TenantReplayDialog({ endpoint, onClose }: ReplayDialogProps) {
     enabled: jobId === null && choice.input !== null,
     staleTime: 0,
   });
+  const utils = trpc.useUtils();
   const replay = trpc.ownWebhooks.replay.useMutation();
+
+  async function start() {
+    setJobId((await replay.mutateAsync(input)).jobId);
+    void utils.ownWebhooks.replays.invalidate();
+  }
+
   return (
     <ReplayView
       choice={choice}
       scope={endpoint === null ? "To every endpoint of this workspace" : `To ${endpoint.address}`}
       count={count}
       starting={replay.isPending}
-      onStart={async () => setJobId((await replay.mutateAsync(input)).jobId)}
+      onStart={start}
       progress={jobId === null ? null : <OwnProgress jobId={jobId} />}
+      further={
+        <Link
+          href={REPLAYS_PATH}
+          onClick={onClose}
+          className="self-center rounded-sm text-sm text-primary underline-offset-4 hover:underline"
+        >
+          See Replays
+        </Link>
+      }
       onClose={onClose}
     />
   );

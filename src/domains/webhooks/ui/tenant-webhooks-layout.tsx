@@ -2,11 +2,12 @@
 
 import type { ReactNode } from "react";
 import { SectionLayout } from "@/ui/section-layout";
-import { DELIVERIES_PATH, WEBHOOKS_PATH } from "./tenant-webhooks-search-params";
+import { DELIVERIES_PATH, REPLAYS_PATH, WEBHOOKS_PATH } from "./tenant-webhooks-search-params";
 
 const SECTIONS = [
   { href: WEBHOOKS_PATH, label: "Endpoints" },
   { href: DELIVERIES_PATH, label: "Deliveries" },
+  { href: REPLAYS_PATH, label: "Replays" },
   { href: `${WEBHOOKS_PATH}/events`, label: "Event Catalogue" },
 ] as const;
 

@@ -1,9 +1,7 @@
 import type { SearchParams } from "nuqs/server";
+import { deliveryLogQuery } from "@/domains/webhooks/ui/delivery-search-params";
 import { TenantDeliveriesPage } from "@/domains/webhooks/ui/tenant-deliveries-page";
-import {
-  loadOwnDeliveriesSearchParams,
-  ownDeliveriesInputOf,
-} from "@/domains/webhooks/ui/tenant-webhooks-search-params";
+import { loadOwnDeliveriesSearchParams } from "@/domains/webhooks/ui/tenant-webhooks-search-params";
 import { tenantPage } from "@/server/pages";
 import { HydrateClient, trpc } from "@/server/trpc/rsc";
 
@@ -14,7 +12,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
   const params = await loadOwnDeliveriesSearchParams(searchParams);
   await Promise.all([
     trpc.ownWebhooks.endpoints.prefetch(),
-    trpc.ownWebhooks.deliveries.prefetchInfinite(ownDeliveriesInputOf(params)),
+    trpc.ownWebhooks.deliveries.prefetchInfinite(deliveryLogQuery(params)),
     params.delivery === null ? null : trpc.ownWebhooks.delivery.prefetch({ id: params.delivery }),
   ]);
   return (
