@@ -1,6 +1,6 @@
 "use client";
 
-import { SearchX } from "lucide-react";
+import { Inbox, SearchX } from "lucide-react";
 import { useRef } from "react";
 import { Alert } from "./alert";
 import { BulkBar } from "./bulk-bar";
@@ -79,7 +79,7 @@ function ProgressLine() {
 }
 
 function NoRows<Row>({ filtered = false, onClearFilters, empty }: DataTableProps<Row>) {
-  if (!filtered) return <>{empty ?? <EmptyState title={messages.states.noneYetTitle} />}</>;
+  if (!filtered) return <>{empty ?? <EmptyState icon={<Inbox />} title={messages.states.noneYetTitle} />}</>;
   return (
     <EmptyState
       icon={<SearchX />}

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { cn } from "./cn";
 
 type EmptyStateProps = {
-  icon?: ReactNode;
+  icon: ReactNode;
   title: ReactNode;
   /** What belongs here and how it gets here. */
   description?: ReactNode;
@@ -17,14 +17,12 @@ export function EmptyState({ icon, title, description, actions, className }: Emp
       data-slot="empty-state"
       className={cn("flex flex-col items-center gap-3 px-6 py-12 text-center", className)}
     >
-      {icon !== undefined && (
-        <div
-          aria-hidden="true"
-          className="grid size-9 place-items-center rounded-lg border border-border bg-card text-muted-foreground shadow-xs [&_svg]:size-4"
-        >
-          {icon}
-        </div>
-      )}
+      <div
+        aria-hidden="true"
+        className="grid size-9 place-items-center rounded-lg border border-border bg-card text-muted-foreground shadow-xs [&_svg]:size-4"
+      >
+        {icon}
+      </div>
       <div className="flex max-w-sm flex-col gap-1">
         <p className="text-sm font-medium">{title}</p>
         {description !== undefined && <p className="text-sm text-muted-foreground">{description}</p>}

@@ -3,7 +3,6 @@
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "./button";
-import { cn } from "./cn";
 import { messages, removeFilter } from "./messages";
 import { SearchInput } from "./search-input";
 
@@ -17,27 +16,25 @@ type FilterBarSearch = {
   onValueChange: (value: string) => void;
 };
 
-const isSearch = (search: unknown): search is FilterBarSearch =>
-  typeof search === "object" && search !== null && "onValueChange" in search;
-
 type FilterBarProps = {
   /** What is set now. */
   chips?: readonly FilterChip[];
   onClear?: () => void;
-  search?: FilterBarSearch | ReactNode;
+  search?: FilterBarSearch;
   /** The controls that set filters. */
   children?: ReactNode;
   /** At the end of the line: export, and what is made or done here. */
   actions?: ReactNode;
-  className?: string;
 };
 
-export function FilterBar({ chips = [], onClear, search, children, actions, className }: FilterBarProps) {
+export function FilterBar({ chips = [], onClear, search, children, actions }: FilterBarProps) {
   return (
-    <div data-slot="filter-bar" className={cn("flex flex-col gap-2", className)}>
+    <div data-slot="filter-bar" className="flex w-full flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">
         {search !== undefined && (
-          <div className="w-full sm:w-64">{isSearch(search) ? <SearchInput {...search} /> : search}</div>
+          <div className="w-full sm:w-64">
+            <SearchInput {...search} />
+          </div>
         )}
         {children}
         {actions !== undefined && <div className="ml-auto flex flex-wrap items-center gap-2">{actions}</div>}

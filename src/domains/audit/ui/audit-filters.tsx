@@ -1,12 +1,10 @@
 "use client";
 
-import { useState } from "react";
-import { DateRangePicker } from "@/ui/date-range-picker";
-import { dayInZone } from "@/ui/day-range";
 import { FilterBar, type FilterChip } from "@/ui/filter-bar";
 import { chip, chipDays } from "@/ui/filter-chips";
+import { FilterDays } from "@/ui/filter-days";
 import { FilterChoice, FilterSearch } from "@/ui/filter-menu";
-import { SearchInput } from "@/ui/search-input";
+import { namedOptions } from "@/ui/options";
 import type { AuditFilterOptions } from "../contract";
 import type { AuditParams } from "./audit-search-params";
 import { actionWords, entityWords } from "./audit-words";
@@ -32,25 +30,21 @@ function readId(text: string, params: AuditParams): Partial<AuditParams> {
 
 export function AuditFilters({ params, options, onChange, onClear }: AuditFiltersProps) {
   const zone = options?.zone ?? "UTC";
-  const [today] = useState(() => dayInZone(new Date(), zone));
   const { from, to } = params;
-  const range = from === null || to === null ? null : { from, to };
   return (
     <FilterBar
       chips={chips(params, options, onChange)}
       onClear={onClear}
-      search={
-        <SearchInput
-          label="Search by record id or request id"
-          placeholder="Record id or request id"
-          value={params.record ?? params.request ?? ""}
-          onValueChange={(text) => onChange(readId(text, params))}
-        />
-      }
+      search={{
+        label: "Search by record id or request id",
+        placeholder: "Record id or request id",
+        value: params.record ?? params.request ?? "",
+        onValueChange: (text) => onChange(readId(text, params)),
+      }}
     >
       <FilterChoice
         label="Actor"
-        options={(options?.actors ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        options={namedOptions(options?.actors)}
         value={params.actor}
         onValueChange={(actor) => onChange({ actor })}
       />
@@ -67,13 +61,7 @@ export function AuditFilters({ params, options, onChange, onClear }: AuditFilter
         value={params.action}
         onValueChange={(action) => onChange({ action })}
       />
-      <DateRangePicker
-        label="Date"
-        zone={zone}
-        today={today}
-        value={range}
-        onValueChange={(next) => onChange({ from: next?.from ?? null, to: next?.to ?? null })}
-      />
+      <FilterDays label="Date" zone={zone} from={from} to={to} onValueChange={onChange} />
     </FilterBar>
   );
 }

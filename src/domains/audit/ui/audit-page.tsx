@@ -8,7 +8,7 @@ import { ExportButton } from "@/domains/jobs/ui";
 import { DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
 import { ErrorState } from "@/ui/error-state";
-import { infiniteRows } from "@/ui/infinite-rows";
+import { byPages, infiniteRows } from "@/ui/infinite-rows";
 import { Page, PageHeader } from "@/ui/page-header";
 import { Sheet } from "@/ui/sheet";
 import { Skeleton } from "@/ui/skeleton";
@@ -23,10 +23,7 @@ import { actionWords } from "./audit-words";
 export function AuditPage() {
   const [params, setParams] = useQueryStates(auditParsers);
   const options = trpc.audit.filterOptions.useQuery();
-  const query = trpc.audit.list.useInfiniteQuery(auditQuery(params), {
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
-  });
+  const query = trpc.audit.list.useInfiniteQuery(auditQuery(params), byPages);
   const zone = options.data?.zone ?? "UTC";
   const columns = useMemo(() => auditColumns(zone), [zone]);
   const { event: openId, ...filters } = params;

@@ -1,7 +1,10 @@
 "use client";
 
-import { FilterBar, type FilterChip } from "@/ui/filter-bar";
+import type { ReactNode } from "react";
+import { FilterBar } from "@/ui/filter-bar";
+import { chip, chipEach } from "@/ui/filter-chips";
 import { FilterChoice, FilterMenu } from "@/ui/filter-menu";
+import { namedOptions, optionsOf } from "@/ui/options";
 import { trpc } from "@/ui/trpc/client";
 import { OUTCOME_LABELS, OUTCOMES, TRIGGER_LABELS, TRIGGERS } from "../rules/words";
 import type { DecisionsParams } from "./distribution-search-params";
@@ -10,45 +13,26 @@ type DecisionsFiltersProps = {
   params: DecisionsParams;
   onChange: (change: Partial<DecisionsParams>) => void;
   onClear: () => void;
+  actions: ReactNode;
 };
 
-const outcomeOptions = OUTCOMES.map((value) => ({ value, label: OUTCOME_LABELS[value] }));
-const triggerOptions = TRIGGERS.map((value) => ({ value, label: TRIGGER_LABELS[value] }));
-const named = (entries: readonly { id: string; name: string }[] = []) =>
-  entries.map(({ id, name }) => ({ value: id, label: name }));
+const outcomeOptions = optionsOf(OUTCOMES, OUTCOME_LABELS);
+const triggerOptions = optionsOf(TRIGGERS, TRIGGER_LABELS);
 
-export function DecisionsFilters({ params, onChange, onClear }: DecisionsFiltersProps) {
+export function DecisionsFilters({ params, onChange, onClear, actions }: DecisionsFiltersProps) {
   const { outcome, trigger, niche, source, lead } = params;
   const { data } = trpc.leads.filterOptions.useQuery({});
-  const nameOf = (id: string, entries: readonly { id: string; name: string }[] = []) =>
-    entries.find((entry) => entry.id === id)?.name ?? "…";
-  const chips: FilterChip[] = [
-    ...outcome.map((value) => ({
-      id: `outcome-${value}`,
-      label: "Outcome",
-      value: OUTCOME_LABELS[value],
-      onRemove: () => onChange({ outcome: outcome.filter((other) => other !== value) }),
-    })),
-    ...trigger.map((value) => ({
-      id: `trigger-${value}`,
-      label: "Offered",
-      value: TRIGGER_LABELS[value],
-      onRemove: () => onChange({ trigger: trigger.filter((other) => other !== value) }),
-    })),
+  const named = (id: string | null, entries: readonly { id: string; name: string }[] = []) =>
+    id === null ? null : (entries.find((entry) => entry.id === id)?.name ?? "…");
+  const chips = [
+    ...chipEach("outcome", "Outcome", outcome, OUTCOME_LABELS, (rest) => onChange({ outcome: rest })),
+    ...chipEach("trigger", "Offered", trigger, TRIGGER_LABELS, (rest) => onChange({ trigger: rest })),
+    ...chip("niche", "Niche", named(niche, data?.niches), () => onChange({ niche: null })),
+    ...chip("source", "Source", named(source, data?.sources), () => onChange({ source: null })),
+    ...chip("lead", "Lead", lead === null ? null : "One lead", () => onChange({ lead: null })),
   ];
-  if (niche !== null) {
-    const onRemove = () => onChange({ niche: null });
-    chips.push({ id: "niche", label: "Niche", value: nameOf(niche, data?.niches), onRemove });
-  }
-  if (source !== null) {
-    const onRemove = () => onChange({ source: null });
-    chips.push({ id: "source", label: "Source", value: nameOf(source, data?.sources), onRemove });
-  }
-  if (lead !== null) {
-    chips.push({ id: "lead", label: "Lead", value: "One lead", onRemove: () => onChange({ lead: null }) });
-  }
   return (
-    <FilterBar className="w-full" chips={chips} onClear={onClear}>
+    <FilterBar chips={chips} onClear={onClear} actions={actions}>
       <FilterMenu
         label="Outcome"
         options={outcomeOptions}
@@ -63,13 +47,13 @@ export function DecisionsFilters({ params, onChange, onClear }: DecisionsFilters
       />
       <FilterChoice
         label="Niche"
-        options={named(data?.niches)}
+        options={namedOptions(data?.niches)}
         value={niche}
         onValueChange={(value) => onChange({ niche: value })}
       />
       <FilterChoice
         label="Source"
-        options={named(data?.sources)}
+        options={namedOptions(data?.sources)}
         value={source}
         onValueChange={(value) => onChange({ source: value })}
       />

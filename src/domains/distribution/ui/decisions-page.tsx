@@ -1,14 +1,14 @@
 "use client";
 
-import { keepPreviousData } from "@tanstack/react-query";
 import { Split } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { ExportButton } from "@/domains/jobs/ui";
 import { ButtonLink } from "@/ui/button";
 import { DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
-import { infiniteRows } from "@/ui/infinite-rows";
+import { byPages, infiniteRows } from "@/ui/infinite-rows";
 import { lazyPart, useOpened } from "@/ui/lazy-part";
+import { pollAgainIn } from "@/ui/poll-interval";
 import { trpc } from "@/ui/trpc/client";
 import { decisionsColumns } from "./decisions-columns";
 import { DecisionsFilters } from "./decisions-filters";
@@ -23,10 +23,10 @@ const LIVE_EVERY_MS = 10_000;
 export function DecisionsPage() {
   const [params, setParams] = useQueryStates(decisionsParsers);
   const query = trpc.distribution.decisions.useInfiniteQuery(decisionsQuery(params), {
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
+    ...byPages,
     // read anew page by page, so only as long as there is one
-    refetchInterval: ({ state: { data } }) => ((data?.pages.length ?? 0) > 1 ? false : LIVE_EVERY_MS),
+    refetchInterval: ({ state }) =>
+      (state.data?.pages.length ?? 0) > 1 ? false : pollAgainIn(LIVE_EVERY_MS, state),
   });
   const startExport = trpc.distribution.startDecisionsExport.useMutation();
   const { data: figures } = trpc.distribution.figures.useQuery();
@@ -36,15 +36,17 @@ export function DecisionsPage() {
   return (
     <>
       <DistributionKpis />
-      <div className="flex flex-wrap items-start justify-between gap-2">
-        <div className="min-w-0 flex-1 basis-64">
-          <DecisionsFilters params={params} onChange={(change) => void setParams(change)} onClear={clear} />
-        </div>
-        <ExportButton
-          permission="distribution.export"
-          start={() => startExport.mutateAsync(decisionsQuery(params))}
-        />
-      </div>
+      <DecisionsFilters
+        params={params}
+        onChange={(change) => void setParams(change)}
+        onClear={clear}
+        actions={
+          <ExportButton
+            permission="distribution.export"
+            start={() => startExport.mutateAsync(decisionsQuery(params))}
+          />
+        }
+      />
       <DataTable
         label="Decisions"
         rowId={(row) => row.id}

@@ -36,14 +36,14 @@ export const subscriptionsColumns = (
   },
   {
     id: "today",
-    header: "Today",
+    header: "Leads today",
     align: "end",
     hint: "Leads got on the client's own day, of its daily cap.",
     cell: (row) => ofCap(row.servedToday, row.dailyCap),
   },
   {
     id: "month",
-    header: "This month",
+    header: "Leads this month",
     align: "end",
     hint: "Leads got in the client's own month, of its monthly cap.",
     cell: (row) => ofCap(row.servedThisMonth, row.monthlyCap),

@@ -1,18 +1,19 @@
 "use client";
 
-import { keepPreviousData } from "@tanstack/react-query";
 import { Pause, Pencil, Play, Plus, Split } from "lucide-react";
 import { useQueryStates } from "nuqs";
-import { useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { ExportButton } from "@/domains/jobs/ui";
-import { useTenantOptions } from "@/domains/tenants/ui/index";
+import { useTenantFilter } from "@/domains/tenants/ui/index";
 import { DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
-import { FilterBar, type FilterChip } from "@/ui/filter-bar";
-import { FilterChoice, FilterSearch } from "@/ui/filter-menu";
+import { FilterBar } from "@/ui/filter-bar";
+import { chip, wordsOrNull } from "@/ui/filter-chips";
+import { FilterChoice } from "@/ui/filter-menu";
 import { GuardedButton, GuardedMenuItem } from "@/ui/guarded-button";
-import { infiniteRows } from "@/ui/infinite-rows";
+import { byPages, infiniteRows } from "@/ui/infinite-rows";
 import { lazyPart } from "@/ui/lazy-part";
+import { namedOptions, optionsOf } from "@/ui/options";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
 import { SUBSCRIPTION_STATUS_LABELS, SUBSCRIPTION_STATUSES } from "../rules/words";
@@ -32,10 +33,7 @@ const PERMISSION = "distribution.manage";
 export function SubscriptionsPage() {
   const [params, setParams] = useQueryStates(subscriptionsParsers);
   const [editing, setEditing] = useState<SubscriptionItem | "new" | null>(null);
-  const query = trpc.distribution.subscriptions.useInfiniteQuery(subscriptionsQuery(params), {
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
-  });
+  const query = trpc.distribution.subscriptions.useInfiniteQuery(subscriptionsQuery(params), byPages);
   const levels = trpc.settings.competitionLevels.useQuery();
   const columns = useMemo(
     () => subscriptionsColumns(new Map(levels.data?.map(({ id, name }) => [id, name]))),
@@ -43,30 +41,25 @@ export function SubscriptionsPage() {
   );
   const startExport = trpc.distribution.startSubscriptionsExport.useMutation();
   const clear = () => void setParams({ tenant: null, niche: null, status: null });
-  const add = (
-    <GuardedButton permission={PERMISSION} variant="primary" onClick={() => setEditing("new")}>
-      <Plus aria-hidden="true" />
-      Add Subscription
-    </GuardedButton>
-  );
   return (
     <>
-      <div className="flex flex-wrap items-start justify-between gap-2">
-        <div className="min-w-0 flex-1 basis-64">
-          <SubscriptionsFilters
-            params={params}
-            onChange={(change) => void setParams(change)}
-            onClear={clear}
-          />
-        </div>
-        <div className="flex flex-wrap gap-2">
-          <ExportButton
-            permission="distribution.export"
-            start={() => startExport.mutateAsync(subscriptionsQuery(params))}
-          />
-          {add}
-        </div>
-      </div>
+      <SubscriptionsFilters
+        params={params}
+        onChange={(change) => void setParams(change)}
+        onClear={clear}
+        actions={
+          <>
+            <ExportButton
+              permission="distribution.export"
+              start={() => startExport.mutateAsync(subscriptionsQuery(params))}
+            />
+            <GuardedButton permission={PERMISSION} variant="primary" onClick={() => setEditing("new")}>
+              <Plus aria-hidden="true" />
+              Add Subscription
+            </GuardedButton>
+          </>
+        }
+      />
       <DataTable
         label="Subscriptions"
         rowId={(row) => row.id}
@@ -101,43 +94,29 @@ type FiltersProps = {
   params: SubscriptionsParams;
   onChange: (change: Partial<SubscriptionsParams>) => void;
   onClear: () => void;
+  actions: ReactNode;
 };
 
-const statusOptions = SUBSCRIPTION_STATUSES.map((value) => ({
-  value,
-  label: SUBSCRIPTION_STATUS_LABELS[value],
-}));
+const statusOptions = optionsOf(SUBSCRIPTION_STATUSES, SUBSCRIPTION_STATUS_LABELS);
 
-function SubscriptionsFilters({ params: { tenant, niche, status }, onChange, onClear }: FiltersProps) {
-  const tenants = useTenantOptions(tenant);
+function SubscriptionsFilters({ params, onChange, onClear, actions }: FiltersProps) {
+  const { tenant, niche, status } = params;
+  const client = useTenantFilter(tenant, (value) => onChange({ tenant: value }));
   const niches = trpc.settings.niches.useQuery();
-  const chips: FilterChip[] = [];
-  if (tenant !== null) {
-    const onRemove = () => onChange({ tenant: null });
-    chips.push({ id: "tenant", label: "Client", value: tenants.name, onRemove });
-  }
-  if (niche !== null) {
-    const value = niches.data?.find(({ id }) => id === niche)?.name ?? "…";
-    chips.push({ id: "niche", label: "Niche", value, onRemove: () => onChange({ niche: null }) });
-  }
-  if (status !== null) {
-    const value = SUBSCRIPTION_STATUS_LABELS[status];
-    chips.push({ id: "status", label: "Status", value, onRemove: () => onChange({ status: null }) });
-  }
+  const nicheName = niches.data?.find(({ id }) => id === niche)?.name ?? "…";
+  const chips = [
+    ...client.chips,
+    ...chip("niche", "Niche", niche === null ? null : nicheName, () => onChange({ niche: null })),
+    ...chip("status", "Status", wordsOrNull(status, SUBSCRIPTION_STATUS_LABELS), () =>
+      onChange({ status: null }),
+    ),
+  ];
   return (
-    <FilterBar className="w-full" chips={chips} onClear={onClear}>
-      <FilterSearch
-        label="Client"
-        placeholder="Type a name"
-        options={tenants.options}
-        loading={tenants.loading}
-        onSearch={tenants.onSearch}
-        value={tenant}
-        onValueChange={(value) => onChange({ tenant: value })}
-      />
+    <FilterBar chips={chips} onClear={onClear} actions={actions}>
+      {client.control}
       <FilterChoice
         label="Niche"
-        options={(niches.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        options={namedOptions(niches.data)}
         value={niche}
         onValueChange={(value) => onChange({ niche: value })}
       />

@@ -1,5 +1,6 @@
 "use client";
 
+import { History } from "lucide-react";
 import { EmptyState } from "@/ui/empty-state";
 import { ErrorState } from "@/ui/error-state";
 import { infiniteRows } from "@/ui/infinite-rows";
@@ -51,7 +52,11 @@ export function ClientHistory({ clientId }: { clientId: string }) {
           <ErrorState compact error={error} onRetry={onRetry} retrying={refreshing} />
         )
       ) : rows.length === 0 ? (
-        <EmptyState title="No changes yet" description="Changes to this client appear here." />
+        <EmptyState
+          icon={<History />}
+          title="No changes yet"
+          description="Changes to this client appear here."
+        />
       ) : (
         <>
           <Timeline

@@ -1,10 +1,11 @@
 "use client";
 
-import { useTenantOptions } from "@/domains/tenants/ui/index";
+import type { ReactNode } from "react";
+import { useTenantFilter } from "@/domains/tenants/ui/index";
 import { FilterBar } from "@/ui/filter-bar";
 import { chip, chipEach } from "@/ui/filter-chips";
-import { FilterMenu, FilterSearch } from "@/ui/filter-menu";
-import { SearchInput } from "@/ui/search-input";
+import { FilterMenu } from "@/ui/filter-menu";
+import { optionsOf } from "@/ui/options";
 import { CLIENT_STATUSES } from "../rules/scopes";
 import type { ClientsParams } from "./clients-search-params";
 import { CLIENT_STATUS_LABELS } from "./federation-words";
@@ -13,39 +14,30 @@ type ClientsFiltersProps = {
   params: ClientsParams;
   onChange: (change: Partial<ClientsParams>) => void;
   onClear: () => void;
+  actions: ReactNode;
 };
 
-const statusOptions = CLIENT_STATUSES.map((value) => ({ value, label: CLIENT_STATUS_LABELS[value] }));
+const statusOptions = optionsOf(CLIENT_STATUSES, CLIENT_STATUS_LABELS);
 
-export function ClientsFilters({ params, onChange, onClear }: ClientsFiltersProps) {
+export function ClientsFilters({ params, onChange, onClear, actions }: ClientsFiltersProps) {
   const { q, status, tenant } = params;
-  const tenants = useTenantOptions(tenant);
+  const client = useTenantFilter(tenant, (value) => onChange({ tenant: value }));
   const chips = [
     ...chip("q", "Search", q, () => onChange({ q: "" })),
-    ...chipEach(
-      "status",
-      "Status",
-      status,
-      (value) => CLIENT_STATUS_LABELS[value],
-      (rest) => onChange({ status: rest }),
-    ),
-    ...chip("tenant", "Client company", tenant === null ? null : tenants.name, () =>
-      onChange({ tenant: null }),
-    ),
+    ...chipEach("status", "Status", status, CLIENT_STATUS_LABELS, (rest) => onChange({ status: rest })),
+    ...client.chips,
   ];
   return (
     <FilterBar
-      className="w-full"
       chips={chips}
       onClear={onClear}
-      search={
-        <SearchInput
-          label="Search clients"
-          placeholder="System or client company"
-          value={q}
-          onValueChange={(value) => onChange({ q: value })}
-        />
-      }
+      actions={actions}
+      search={{
+        label: "Search clients",
+        placeholder: "System or client company",
+        value: q,
+        onValueChange: (value) => onChange({ q: value }),
+      }}
     >
       <FilterMenu
         label="Status"
@@ -53,15 +45,7 @@ export function ClientsFilters({ params, onChange, onClear }: ClientsFiltersProp
         value={status}
         onValueChange={(value) => onChange({ status: value })}
       />
-      <FilterSearch
-        label="Client company"
-        placeholder="Type a name"
-        options={tenants.options}
-        loading={tenants.loading}
-        onSearch={tenants.onSearch}
-        value={tenant}
-        onValueChange={(value) => onChange({ tenant: value })}
-      />
+      {client.control}
     </FilterBar>
   );
 }

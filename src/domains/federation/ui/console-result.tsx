@@ -1,5 +1,6 @@
 "use client";
 
+import { SquareTerminal } from "lucide-react";
 import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { Card, CardContent, CardFooter, CardHeader } from "@/ui/card";
@@ -34,6 +35,7 @@ export function ConsoleResult({ signed, answer, onExplain }: ConsoleResultProps)
     return (
       <Card>
         <EmptyState
+          icon={<SquareTerminal />}
           title="Nothing signed yet"
           description="Enter a key id and its secret. Then you see the text that is signed, the headers, and what the server answers."
         />

@@ -1,5 +1,6 @@
 "use client";
 
+import { SquareTerminal } from "lucide-react";
 import { useState } from "react";
 import { Alert } from "@/ui/alert";
 import { Button } from "@/ui/button";
@@ -47,7 +48,8 @@ export function ConsoleSender({ onExplain }: { onExplain: (request: PastedForm) 
     );
   }
   const first = routes.data.find(({ id }) => id === FIRST) ?? routes.data[0];
-  if (first === undefined) return <EmptyState title="The API document names no endpoint" />;
+  if (first === undefined)
+    return <EmptyState icon={<SquareTerminal />} title="The API document names no endpoint" />;
   return <Sender routes={routes.data} first={first} onExplain={onExplain} />;
 }
 

@@ -1,5 +1,6 @@
 "use client";
 
+import { ScanSearch } from "lucide-react";
 import { useId } from "react";
 import { Button } from "@/ui/button";
 import { Card, CardContent, CardFooter, CardHeader } from "@/ui/card";
@@ -86,6 +87,7 @@ export function ExplainPanel({ pasted }: { pasted: PastedForm | null }) {
       {explain.data === undefined ? (
         <Card>
           <EmptyState
+            icon={<ScanSearch />}
             title="Nothing explained yet"
             description="Paste a refused request. Every rule of the profile is checked, and the text we would sign is shown beside theirs."
           />

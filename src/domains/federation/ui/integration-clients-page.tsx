@@ -1,6 +1,5 @@
 "use client";
 
-import { keepPreviousData } from "@tanstack/react-query";
 import { Cable, Plus } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
@@ -8,7 +7,7 @@ import { ExportButton } from "@/domains/jobs/ui";
 import { DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
 import { GuardedButton } from "@/ui/guarded-button";
-import { infiniteRows } from "@/ui/infinite-rows";
+import { byPages, infiniteRows } from "@/ui/infinite-rows";
 import { lazyPart, useOpened } from "@/ui/lazy-part";
 import { trpc } from "@/ui/trpc/client";
 import { clientsColumns } from "./clients-columns";
@@ -23,10 +22,7 @@ const ClientSheet = lazyPart(async () => (await import("./client-sheet")).Client
 export function IntegrationClientsPage() {
   const [params, setParams] = useQueryStates(clientsParsers);
   const [creating, setCreating] = useState(false);
-  const query = trpc.federation.clients.useInfiniteQuery(clientsQuery(params), {
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
-  });
+  const query = trpc.federation.clients.useInfiniteQuery(clientsQuery(params), byPages);
   const startExport = trpc.federation.startClientsExport.useMutation();
   const { q, status, tenant, client } = params;
   const sheetUsed = useOpened(client !== null);
@@ -41,18 +37,20 @@ export function IntegrationClientsPage() {
   return (
     <>
       <FederationKpis about="clients" />
-      <div className="flex flex-wrap items-start justify-between gap-2">
-        <div className="min-w-0 flex-1 basis-64">
-          <ClientsFilters params={params} onChange={(change) => void setParams(change)} onClear={clear} />
-        </div>
-        <div className="flex flex-wrap gap-2">
-          <ExportButton
-            permission="federation.export"
-            start={() => startExport.mutateAsync(clientsQuery(params))}
-          />
-          {create}
-        </div>
-      </div>
+      <ClientsFilters
+        params={params}
+        onChange={(change) => void setParams(change)}
+        onClear={clear}
+        actions={
+          <>
+            <ExportButton
+              permission="federation.export"
+              start={() => startExport.mutateAsync(clientsQuery(params))}
+            />
+            {create}
+          </>
+        }
+      />
       <DataTable
         label="Federated clients"
         rowId={(row) => row.id}

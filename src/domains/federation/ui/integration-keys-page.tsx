@@ -1,8 +1,8 @@
 "use client";
 
-import { keepPreviousData } from "@tanstack/react-query";
 import { KeyRound, Plus } from "lucide-react";
 import { useQueryStates } from "nuqs";
+import type { ReactNode } from "react";
 import { ExportButton } from "@/domains/jobs/ui";
 import { DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
@@ -10,8 +10,8 @@ import { FilterBar } from "@/ui/filter-bar";
 import { chip, chipEach } from "@/ui/filter-chips";
 import { FilterMenu } from "@/ui/filter-menu";
 import { GuardedButton } from "@/ui/guarded-button";
-import { infiniteRows } from "@/ui/infinite-rows";
-import { SearchInput } from "@/ui/search-input";
+import { byPages, infiniteRows } from "@/ui/infinite-rows";
+import { optionsOf } from "@/ui/options";
 import { trpc } from "@/ui/trpc/client";
 import { KEY_STATUSES } from "../rules/scopes";
 import { FederationKpis } from "./federation-kpis";
@@ -22,16 +22,13 @@ import { keysColumns } from "./keys-columns";
 import { type KeysParams, keysParsers, keysQuery } from "./keys-search-params";
 import { useKeyDialogs } from "./use-key-dialogs";
 
-const statusOptions = KEY_STATUSES.map((value) => ({ value, label: KEY_STATUS_LABELS[value] }));
+const statusOptions = optionsOf(KEY_STATUSES, KEY_STATUS_LABELS);
 
 /** Every key that was ever made, newest first. */
 export function IntegrationKeysPage() {
   const [params, setParams] = useQueryStates(keysParsers);
   const { openKeyDialog, keyDialogs } = useKeyDialogs(useStaffKeyDoor());
-  const query = trpc.federation.keys.useInfiniteQuery(keysQuery(params), {
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
-  });
+  const query = trpc.federation.keys.useInfiniteQuery(keysQuery(params), byPages);
   const startExport = trpc.federation.startKeysExport.useMutation();
   const rows = infiniteRows(query);
   const { q, status, client } = params;
@@ -49,21 +46,21 @@ export function IntegrationKeysPage() {
   return (
     <>
       <FederationKpis about="keys" />
-      <div className="flex flex-wrap items-start justify-between gap-2">
-        <KeysFilters
-          params={params}
-          clientName={rows.rows?.find((row) => row.clientId === client)?.clientName ?? "One client"}
-          onChange={(change) => void setParams(change)}
-          onClear={clear}
-        />
-        <div className="flex flex-wrap gap-2">
-          <ExportButton
-            permission="federation.export"
-            start={() => startExport.mutateAsync(keysQuery(params))}
-          />
-          {create}
-        </div>
-      </div>
+      <KeysFilters
+        params={params}
+        clientName={rows.rows?.find((row) => row.clientId === client)?.clientName ?? "One client"}
+        onChange={(change) => void setParams(change)}
+        onClear={clear}
+        actions={
+          <>
+            <ExportButton
+              permission="federation.export"
+              start={() => startExport.mutateAsync(keysQuery(params))}
+            />
+            {create}
+          </>
+        }
+      />
       <DataTable
         label="Keys"
         rowId={(row) => row.id}
@@ -94,43 +91,34 @@ type KeysFiltersProps = {
   clientName: string;
   onChange: (change: Partial<KeysParams>) => void;
   onClear: () => void;
+  actions: ReactNode;
 };
 
-function KeysFilters({ params, clientName, onChange, onClear }: KeysFiltersProps) {
+function KeysFilters({ params, clientName, onChange, onClear, actions }: KeysFiltersProps) {
   const { q, status, client } = params;
   const chips = [
     ...chip("q", "Search", q, () => onChange({ q: "" })),
-    ...chipEach(
-      "status",
-      "Status",
-      status,
-      (value) => KEY_STATUS_LABELS[value],
-      (rest) => onChange({ status: rest }),
-    ),
+    ...chipEach("status", "Status", status, KEY_STATUS_LABELS, (rest) => onChange({ status: rest })),
     ...chip("client", "Client", client === null ? null : clientName, () => onChange({ client: null })),
   ];
   return (
-    <div className="min-w-0 flex-1 basis-64">
-      <FilterBar
-        className="w-full"
-        chips={chips}
-        onClear={onClear}
-        search={
-          <SearchInput
-            label="Search keys"
-            placeholder="Key id, fingerprint, system or company"
-            value={q}
-            onValueChange={(value) => onChange({ q: value })}
-          />
-        }
-      >
-        <FilterMenu
-          label="Status"
-          options={statusOptions}
-          value={status}
-          onValueChange={(value) => onChange({ status: value })}
-        />
-      </FilterBar>
-    </div>
+    <FilterBar
+      chips={chips}
+      onClear={onClear}
+      actions={actions}
+      search={{
+        label: "Search keys",
+        placeholder: "Key id, fingerprint, system or company",
+        value: q,
+        onValueChange: (value) => onChange({ q: value }),
+      }}
+    >
+      <FilterMenu
+        label="Status"
+        options={statusOptions}
+        value={status}
+        onValueChange={(value) => onChange({ status: value })}
+      />
+    </FilterBar>
   );
 }

@@ -1,4 +1,5 @@
 import { Badge, type Tone } from "@/ui/badge";
+import { optionsOf } from "@/ui/options";
 import type { USER_STATUSES } from "../contract";
 import { ROLE_LABELS, STAFF_ROLES } from "../words";
 
@@ -24,4 +25,4 @@ export function StatusBadge({ status }: { status: UserStatus }) {
   );
 }
 
-export const STAFF_ROLE_OPTIONS = STAFF_ROLES.map((role) => ({ value: role, label: ROLE_LABELS[role] }));
+export const STAFF_ROLE_OPTIONS = optionsOf(STAFF_ROLES, ROLE_LABELS);

@@ -1,6 +1,6 @@
 "use client";
 
-import { keepPreviousData } from "@tanstack/react-query";
+import { Users } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
 import { ExportButton } from "@/domains/jobs/ui";
@@ -10,11 +10,11 @@ import { FilterBar } from "@/ui/filter-bar";
 import { chip, wordsOrNull } from "@/ui/filter-chips";
 import { FilterChoice } from "@/ui/filter-menu";
 import { GuardedButton } from "@/ui/guarded-button";
-import { infiniteRows } from "@/ui/infinite-rows";
+import { byPages, infiniteRows } from "@/ui/infinite-rows";
 import { lazyPart, useOpened } from "@/ui/lazy-part";
+import { optionsOf } from "@/ui/options";
 import { Page, PageHeader } from "@/ui/page-header";
 import { RelativeTime } from "@/ui/relative-time";
-import { SearchInput } from "@/ui/search-input";
 import { type RouterOutputs, trpc } from "@/ui/trpc/client";
 import { ROLE_LABELS, USER_STATUSES } from "../words";
 import type { ShownLink } from "./one-time-link-dialog";
@@ -42,7 +42,7 @@ const COLUMNS: readonly DataTableColumn<Member>[] = [
   },
 ];
 
-const STATUS_OPTIONS = USER_STATUSES.map((status) => ({ value: status, label: STATUS_LABELS[status] }));
+const STATUS_OPTIONS = optionsOf(USER_STATUSES, STATUS_LABELS);
 
 /** Who works here: invite, roles, access and sessions. */
 export function StaffPage() {
@@ -50,10 +50,7 @@ export function StaffPage() {
   const [inviting, setInviting] = useState(false);
   const [acting, setActing] = useState<{ action: StaffAction; member: ActedMember } | null>(null);
   const [shown, setShown] = useState<ShownLink | null>(null);
-  const query = trpc.identity.staff.list.useInfiniteQuery(staffFilter(params), {
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
-  });
+  const query = trpc.identity.staff.list.useInfiniteQuery(staffFilter(params), byPages);
   const startExport = trpc.identity.staff.startExport.useMutation();
   const sheetUsed = useOpened(params.member !== null);
   const clear = () => void setParams({ q: null, status: null, role: null });
@@ -93,6 +90,7 @@ export function StaffPage() {
         toolbar={<StaffFilters params={params} onChange={(next) => void setParams(next)} onClear={clear} />}
         empty={
           <EmptyState
+            icon={<Users />}
             title="No staff yet"
             description="Invite the people who decide on disputes and look after tenants."
             actions={invite}
@@ -138,17 +136,14 @@ function StaffFilters({ params, onChange, onClear }: StaffFiltersProps) {
   ];
   return (
     <FilterBar
-      className="w-full"
       chips={chips}
       onClear={onClear}
-      search={
-        <SearchInput
-          label="Search staff"
-          placeholder="Name or e-mail"
-          value={q}
-          onValueChange={(value) => onChange({ q: value })}
-        />
-      }
+      search={{
+        label: "Search staff",
+        placeholder: "Name or e-mail",
+        value: q,
+        onValueChange: (value) => onChange({ q: value }),
+      }}
     >
       <FilterChoice
         label="Status"

@@ -1,10 +1,11 @@
 "use client";
 
-import { useTenantOptions } from "@/domains/tenants/ui/index";
+import type { ReactNode } from "react";
+import { useTenantFilter } from "@/domains/tenants/ui/index";
 import { FilterBar, type FilterChip } from "@/ui/filter-bar";
 import { chip, chipEach } from "@/ui/filter-chips";
-import { FilterMenu, FilterSearch } from "@/ui/filter-menu";
-import { SearchInput } from "@/ui/search-input";
+import { FilterMenu } from "@/ui/filter-menu";
+import { optionsOf } from "@/ui/options";
 import { ESCALATION_SEVERITIES, ESCALATION_SEVERITY_LABELS, ESCALATION_STATUSES } from "../rules/words";
 import { ESCALATION_STATUS_LABELS } from "./escalation-words";
 import type { EscalationsParams } from "./escalations-search-params";
@@ -13,29 +14,26 @@ type EscalationsFiltersProps = {
   params: EscalationsParams;
   onChange: (change: Partial<EscalationsParams>) => void;
   onClear: () => void;
+  actions: ReactNode;
 };
 
-const statusOptions = ESCALATION_STATUSES.map((value) => ({ value, label: ESCALATION_STATUS_LABELS[value] }));
-const severityOptions = ESCALATION_SEVERITIES.map((value) => ({
-  value,
-  label: ESCALATION_SEVERITY_LABELS[value],
-}));
+const statusOptions = optionsOf(ESCALATION_STATUSES, ESCALATION_STATUS_LABELS);
+const severityOptions = optionsOf(ESCALATION_SEVERITIES, ESCALATION_SEVERITY_LABELS);
 
-export function EscalationsFilters({ params, onChange, onClear }: EscalationsFiltersProps) {
+export function EscalationsFilters({ params, onChange, onClear, actions }: EscalationsFiltersProps) {
   const { q, status, severity, tenant } = params;
-  const tenants = useTenantOptions(tenant);
+  const client = useTenantFilter(tenant, (value) => onChange({ tenant: value }));
   return (
     <FilterBar
-      chips={chipsOf(params, onChange, tenants.name)}
+      chips={[...chipsOf(params, onChange), ...client.chips]}
       onClear={onClear}
-      search={
-        <SearchInput
-          label="Search escalations"
-          placeholder="Subject or client company"
-          value={q}
-          onValueChange={(value) => onChange({ q: value })}
-        />
-      }
+      actions={actions}
+      search={{
+        label: "Search escalations",
+        placeholder: "Subject or client company",
+        value: q,
+        onValueChange: (value) => onChange({ q: value }),
+      }}
     >
       <FilterMenu
         label="Status"
@@ -49,42 +47,20 @@ export function EscalationsFilters({ params, onChange, onClear }: EscalationsFil
         value={severity}
         onValueChange={(value) => onChange({ severity: value })}
       />
-      <FilterSearch
-        label="Client company"
-        placeholder="Type a name"
-        options={tenants.options}
-        loading={tenants.loading}
-        onSearch={tenants.onSearch}
-        value={tenant}
-        onValueChange={(value) => onChange({ tenant: value })}
-      />
+      {client.control}
     </FilterBar>
   );
 }
 
 function chipsOf(
-  { q, status, severity, tenant }: EscalationsParams,
+  { q, status, severity }: EscalationsParams,
   onChange: EscalationsFiltersProps["onChange"],
-  tenantName: string,
 ): FilterChip[] {
   return [
     ...chip("q", "Search", q, () => onChange({ q: "" })),
-    ...chipEach(
-      "status",
-      "Status",
-      status,
-      (value) => ESCALATION_STATUS_LABELS[value],
-      (rest) => onChange({ status: rest }),
-    ),
-    ...chipEach(
-      "severity",
-      "Severity",
-      severity,
-      (value) => ESCALATION_SEVERITY_LABELS[value],
-      (rest) => onChange({ severity: rest }),
-    ),
-    ...chip("tenant", "Client company", tenant === null ? null : tenantName, () =>
-      onChange({ tenant: null }),
+    ...chipEach("status", "Status", status, ESCALATION_STATUS_LABELS, (rest) => onChange({ status: rest })),
+    ...chipEach("severity", "Severity", severity, ESCALATION_SEVERITY_LABELS, (rest) =>
+      onChange({ severity: rest }),
     ),
   ];
 }

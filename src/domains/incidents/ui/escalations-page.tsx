@@ -1,13 +1,12 @@
 "use client";
 
-import { keepPreviousData } from "@tanstack/react-query";
 import { Siren } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { ExportButton } from "@/domains/jobs/ui";
 import { DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
 import { formatNumber, formatRelative } from "@/ui/format";
-import { infiniteRows } from "@/ui/infinite-rows";
+import { byPages, infiniteRows } from "@/ui/infinite-rows";
 import { KpiCard, KpiRow } from "@/ui/kpi";
 import { lazyPart, useOpened } from "@/ui/lazy-part";
 import { useNow } from "@/ui/now";
@@ -23,10 +22,7 @@ const PATH = "/provider/integrations/escalations";
 /** What tenants and their systems ask to be looked at. */
 export function EscalationsPage() {
   const [params, setParams] = useQueryStates(escalationsParsers);
-  const query = trpc.escalations.list.useInfiniteQuery(escalationsQuery(params), {
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
-  });
+  const query = trpc.escalations.list.useInfiniteQuery(escalationsQuery(params), byPages);
   const startExport = trpc.escalations.startExport.useMutation();
   const { q, status, severity, tenant, ticket } = params;
   const sheetUsed = useOpened(ticket !== null);
@@ -34,13 +30,17 @@ export function EscalationsPage() {
   return (
     <>
       <EscalationKpis />
-      <div className="flex flex-wrap items-start justify-between gap-2">
-        <EscalationsFilters params={params} onChange={(change) => void setParams(change)} onClear={clear} />
-        <ExportButton
-          permission="escalations.export"
-          start={() => startExport.mutateAsync(escalationsQuery(params))}
-        />
-      </div>
+      <EscalationsFilters
+        params={params}
+        onChange={(change) => void setParams(change)}
+        onClear={clear}
+        actions={
+          <ExportButton
+            permission="escalations.export"
+            start={() => startExport.mutateAsync(escalationsQuery(params))}
+          />
+        }
+      />
       <DataTable
         label="Escalations"
         rowId={(row) => row.id}

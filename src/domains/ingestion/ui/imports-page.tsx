@@ -1,9 +1,11 @@
 "use client";
 
+import { FileUp } from "lucide-react";
 import { ExportButton } from "@/domains/jobs/ui";
 import { DataTable } from "@/ui/data-table";
 import type { DataTableColumn } from "@/ui/data-table-types";
 import { EmptyState } from "@/ui/empty-state";
+import { FilterBar } from "@/ui/filter-bar";
 import { formatNumber } from "@/ui/format";
 import { infiniteRows } from "@/ui/infinite-rows";
 import { Page, PageHeader } from "@/ui/page-header";
@@ -46,12 +48,13 @@ export function ImportsPage() {
         storageKey="imports"
         unbounded
         toolbar={
-          <div className="flex justify-end">
-            <ExportButton permission="imports.export" start={() => startExport.mutateAsync({})} />
-          </div>
+          <FilterBar
+            actions={<ExportButton permission="imports.export" start={() => startExport.mutateAsync({})} />}
+          />
         }
         empty={
           <EmptyState
+            icon={<FileUp />}
             title="No imports yet"
             description="Choose a file above, or download a template to see which columns it may have."
           />

@@ -5,6 +5,7 @@ import { Combobox } from "@/ui/combobox";
 import { ErrorState } from "@/ui/error-state";
 import { Field } from "@/ui/field";
 import { Input } from "@/ui/input";
+import { activeOptions } from "@/ui/options";
 import { Select } from "@/ui/select";
 import { trpc } from "@/ui/trpc/client";
 import type { DateOrder, ImportDetail, ImportOptions } from "../contract";
@@ -28,9 +29,6 @@ interface DefaultsProps {
   onChange: (draft: MappingDraft) => void;
 }
 
-const active = <T extends { status: string }>(items: readonly T[] | undefined): T[] =>
-  (items ?? []).filter(({ status }) => status === "active");
-
 function LeadDefaults({
   options,
   disabled,
@@ -44,7 +42,7 @@ function LeadDefaults({
   const levels = trpc.settings.competitionLevels.useQuery();
   const choices = (items: readonly { id: string; name: string; status: string }[] | undefined) => [
     { value: NONE, label: "No default" },
-    ...active(items).map(({ id, name }) => ({ value: id, label: name })),
+    ...activeOptions(items),
   ];
   const idOf = (value: string): string | null => (value === NONE ? null : value);
   const failed = [niches, levels].filter(({ isError }) => isError);

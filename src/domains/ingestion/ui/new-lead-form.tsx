@@ -5,6 +5,7 @@ import { Form, submitLabel, useZodForm } from "@/ui/form";
 import { SelectField } from "@/ui/form-choice-fields";
 import { TextareaField, TextField, useFormField } from "@/ui/form-fields";
 import { GuardedButton, usePermissionReason } from "@/ui/guarded-button";
+import { activeOptions } from "@/ui/options";
 import { trpc } from "@/ui/trpc/client";
 
 type NewLeadFormProps = { onEntered: (leadId: string, offered: boolean) => Promise<void> };
@@ -32,8 +33,6 @@ export function NewLeadForm({ onEntered }: NewLeadFormProps) {
   const locked = usePermissionReason("leads.enter") !== null;
   const common = { control, disabled: locked };
   const distribute = useFormField({ control, name: "distribute", label: "" });
-  const options = (entries: readonly { id: string; name: string; status: string }[] = []) =>
-    entries.filter(({ status }) => status === "active").map(({ id, name }) => ({ value: id, label: name }));
   const busy = form.formState.isSubmitting;
   return (
     <Form
@@ -51,7 +50,7 @@ export function NewLeadForm({ onEntered }: NewLeadFormProps) {
           {...common}
           name="nicheId"
           label="Niche"
-          options={options(niches.data)}
+          options={activeOptions(niches.data)}
           placeholder="Choose a niche"
           required
         />
@@ -59,7 +58,7 @@ export function NewLeadForm({ onEntered }: NewLeadFormProps) {
           {...common}
           name="competitionLevelId"
           label="Competition level"
-          options={options(levels.data)}
+          options={activeOptions(levels.data)}
           placeholder="Choose a level"
           required
         />

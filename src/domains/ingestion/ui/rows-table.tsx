@@ -1,5 +1,6 @@
 "use client";
 
+import { FileX } from "lucide-react";
 import Link from "next/link";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useMemo } from "react";
@@ -7,18 +8,17 @@ import { DataTable } from "@/ui/data-table";
 import type { DataTableColumn } from "@/ui/data-table-types";
 import { EmptyState } from "@/ui/empty-state";
 import { FilterBar } from "@/ui/filter-bar";
+import { chip, wordsOrNull } from "@/ui/filter-chips";
 import { FilterChoice } from "@/ui/filter-menu";
 import { infiniteRows } from "@/ui/infinite-rows";
+import { optionsOf } from "@/ui/options";
 import { trpc } from "@/ui/trpc/client";
 import type { ImportDetail, ImportRowItem } from "../contract";
 import { IMPORT_ROW_STATUS_LABELS, IMPORT_ROW_STATUSES } from "../rules/words";
 import { RowStatusBadge } from "./import-labels";
 
 const COLUMNS_SHOWN = 6;
-const STATUS_OPTIONS = IMPORT_ROW_STATUSES.map((value) => ({
-  value,
-  label: IMPORT_ROW_STATUS_LABELS[value],
-}));
+const STATUS_OPTIONS = optionsOf(IMPORT_ROW_STATUSES, IMPORT_ROW_STATUS_LABELS);
 
 function Finding({ row, leads }: { row: ImportRowItem; leads: boolean }) {
   if (row.errors.length > 0) {
@@ -73,10 +73,7 @@ export function RowsTable({ detail }: { detail: ImportDetail }) {
   );
   const columns = useMemo(() => columnsOf(detail), [detail]);
   const clear = (): void => void setStatus(null);
-  const chips =
-    status === null
-      ? []
-      : [{ id: "status", label: "Status", value: IMPORT_ROW_STATUS_LABELS[status], onRemove: clear }];
+  const chips = chip("status", "Status", wordsOrNull(status, IMPORT_ROW_STATUS_LABELS), clear);
   return (
     <div className="flex flex-col gap-2">
       <FilterBar chips={chips} onClear={clear}>
@@ -84,9 +81,7 @@ export function RowsTable({ detail }: { detail: ImportDetail }) {
           label="Status"
           options={STATUS_OPTIONS}
           value={status}
-          onValueChange={(value) =>
-            void setStatus(IMPORT_ROW_STATUSES.find((known) => known === value) ?? null)
-          }
+          onValueChange={(value) => void setStatus(value)}
         />
       </FilterBar>
       <DataTable
@@ -97,7 +92,7 @@ export function RowsTable({ detail }: { detail: ImportDetail }) {
         storageKey={`import-rows-${detail.id}`}
         filtered={status !== null}
         onClearFilters={clear}
-        empty={<EmptyState title="No rows" description="Upload the file again." />}
+        empty={<EmptyState icon={<FileX />} title="No rows" description="Upload the file again." />}
       />
     </div>
   );

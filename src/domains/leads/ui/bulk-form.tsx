@@ -9,6 +9,7 @@ import { SelectField } from "@/ui/form-choice-fields";
 import { TextareaField } from "@/ui/form-fields";
 import { formatNumber, plural } from "@/ui/format";
 import { messages } from "@/ui/messages";
+import { optionsOf } from "@/ui/options";
 import { trpc } from "@/ui/trpc/client";
 import {
   BULK_LIMIT,
@@ -18,7 +19,6 @@ import {
   DEFAULT_BULK_RECLASSIFY_REASON,
 } from "../rules/words";
 import { BULK_CONSEQUENCES, BULK_TITLES, type BulkDetails, type BulkRequest } from "./bulk-request";
-import { optionsOf } from "./lead-labels";
 
 const FORM_ID = "bulk";
 const options = optionsOf(CLASSIFICATION_TYPES, CLASSIFICATION_LABELS);

@@ -1,4 +1,4 @@
-import { addDays, formatDay, formatDayRange } from "@/ui/day-range";
+import { dayWords } from "@/ui/day-range";
 import type { FilterChip } from "@/ui/filter-bar";
 import { formatZone } from "@/ui/format";
 import type { LeadFilterOptions } from "../contract";
@@ -19,17 +19,6 @@ function nameOf(rows: readonly { id: string; name: string }[] | undefined, id: s
 
 function listWords<V extends string>(values: readonly V[], labels: Record<V, string>): string {
   return values.map((value) => labels[value]).join(", ");
-}
-
-function dayWords(from: string | null, to: string | null, zone: string): string | null {
-  if (from === null && to === null) return null;
-  const words =
-    from !== null && to !== null
-      ? formatDayRange({ from, to })
-      : from !== null
-        ? `since ${formatDay(from)}`
-        : `before ${formatDay(addDays(to ?? "", 1))}`;
-  return `${words}, ${formatZone(zone)}`;
 }
 
 /** What is set, in words, each with its way out. */
@@ -63,7 +52,8 @@ export function filterChips(
   if (params.billable !== null)
     add("billable", "Billable", params.billable ? "Yes" : "No", { billable: null });
   add("origin", "Origin", params.origin === null ? null : "For sale", { origin: null });
-  add("created", "Created", dayWords(params.dateFrom, params.dateTo, options?.zone ?? "UTC"), {
+  const days = dayWords({ from: params.dateFrom, to: params.dateTo });
+  add("created", "Created", days === null ? null : `${days}, ${formatZone(options?.zone ?? "UTC")}`, {
     dateFrom: null,
     dateTo: null,
   });

@@ -1,5 +1,6 @@
 "use client";
 
+import { ScrollText } from "lucide-react";
 import { DiffView } from "@/ui/diff-view";
 import { EmptyState } from "@/ui/empty-state";
 import { ErrorState, RequestId } from "@/ui/error-state";
@@ -30,6 +31,7 @@ export function LeadHistoryTab({ leadId, zone }: { leadId: string; zone?: string
   if (rows.length === 0) {
     return (
       <EmptyState
+        icon={<ScrollText />}
         title="No changes yet"
         description="Every decision on this lead is kept here with its before and after."
       />

@@ -21,8 +21,3 @@ export const ASSIGNMENT_TONES: Record<AssignmentStatus, Tone> = {
   rejected: "danger",
   refunded: "neutral",
 };
-
-/** A menu's options from the values of an enum and their words. */
-export function optionsOf<V extends string>(values: readonly V[], labels: Record<V, string>) {
-  return values.map((value) => ({ value, label: labels[value] }));
-}

@@ -1,5 +1,6 @@
 "use client";
 
+import { Star } from "lucide-react";
 import { EmptyState } from "@/ui/empty-state";
 import { Form, useZodForm } from "@/ui/form";
 import { NumberField } from "@/ui/form-choice-fields";
@@ -19,6 +20,7 @@ export function LeadQualityTab({ lead, zone }: { lead: LeadDetail; zone?: string
         <h3 className="text-xs font-medium text-muted-foreground">History</h3>
         {lead.qualityHistory.length === 0 ? (
           <EmptyState
+            icon={<Star />}
             className="py-6"
             title="Not scored yet"
             description="Each score stays here with who set it and when."

@@ -1,6 +1,6 @@
 "use client";
 
-import { Gavel, Inbox, Receipt, Star, Tag, Trophy, Upload } from "lucide-react";
+import { Gavel, History, Inbox, Receipt, Star, Tag, Trophy, Upload } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Tone } from "@/ui/badge";
 import { EmptyState } from "@/ui/empty-state";
@@ -37,6 +37,7 @@ export function LeadTimelineTab({ leadId, zone }: { leadId: string; zone?: strin
   if (rows.length === 0) {
     return (
       <EmptyState
+        icon={<History />}
         title="Nothing has happened yet"
         description="Assignments, disputes and decisions on this lead appear here."
       />

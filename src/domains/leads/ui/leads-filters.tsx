@@ -1,10 +1,9 @@
 "use client";
 
-import { DateRangePicker } from "@/ui/date-range-picker";
-import { dayInZone } from "@/ui/day-range";
 import { FilterBar } from "@/ui/filter-bar";
+import { FilterDays } from "@/ui/filter-days";
 import { FilterChoice, FilterMenu } from "@/ui/filter-menu";
-import { SearchInput } from "@/ui/search-input";
+import { namedOptions, optionsOf } from "@/ui/options";
 import type { LeadFilterOptions } from "../contract";
 import {
   CLASSIFICATION_LABELS,
@@ -18,7 +17,6 @@ import {
   SEARCH_MIN,
 } from "../rules/words";
 import { filterChips } from "./filter-chips";
-import { optionsOf } from "./lead-labels";
 import { OrganizationFilter } from "./organization-filter";
 import type { LeadsParamsControls } from "./use-leads-params";
 
@@ -26,9 +24,6 @@ const statusOptions = optionsOf(LEAD_STATUSES, LEAD_STATUS_LABELS);
 const disputeOptions = optionsOf(DISPUTE_STATUSES, DISPUTE_STATUS_LABELS);
 const dueOptions = optionsOf(DUE_FILTERS, DUE_FILTER_LABELS);
 const classificationOptions = optionsOf(CLASSIFICATION_TYPES, CLASSIFICATION_LABELS);
-
-const asOptions = (rows: readonly { id: string; name: string }[]) =>
-  rows.map(({ id, name }) => ({ value: id, label: name }));
 
 type LeadsFiltersProps = {
   controls: LeadsParamsControls;
@@ -38,25 +33,18 @@ type LeadsFiltersProps = {
 export function LeadsFilters({ controls, options }: LeadsFiltersProps) {
   const { params, setFilter, setSearch, clearFilters } = controls;
   const zone = options?.zone ?? "UTC";
-  const { dateFrom, dateTo } = params;
-  const range =
-    dateFrom === null && dateTo === null
-      ? null
-      : { from: dateFrom ?? dateTo ?? "", to: dateTo ?? dayInZone(new Date(), zone) };
   const short = params.search !== "" && params.search.trim().length < SEARCH_MIN;
   return (
     <>
       <FilterBar
         chips={filterChips(params, options, setFilter)}
         onClear={clearFilters}
-        search={
-          <SearchInput
-            label="Search leads by e-mail, phone or name"
-            placeholder="E-mail, phone or name"
-            value={params.search}
-            onValueChange={setSearch}
-          />
-        }
+        search={{
+          label: "Search leads by e-mail, phone or name",
+          placeholder: "E-mail, phone or name",
+          value: params.search,
+          onValueChange: setSearch,
+        }}
       >
         <div
           role="group"
@@ -89,27 +77,27 @@ export function LeadsFilters({ controls, options }: LeadsFiltersProps) {
           />
           <OrganizationFilter
             value={params.organizationId}
-            options={asOptions(options?.organizations ?? [])}
+            options={namedOptions(options?.organizations)}
             onChange={(organizationId) => setFilter({ organizationId })}
           />
           <FilterChoice
             label="Niche"
-            options={asOptions(options?.niches ?? [])}
+            options={namedOptions(options?.niches)}
             value={params.nicheId}
             onValueChange={(nicheId) => setFilter({ nicheId })}
           />
           <FilterChoice
             label="Source"
-            options={asOptions(options?.sources ?? [])}
+            options={namedOptions(options?.sources)}
             value={params.sourceId}
             onValueChange={(sourceId) => setFilter({ sourceId })}
           />
-          <DateRangePicker
+          <FilterDays
             label="Created"
             zone={zone}
-            today={dayInZone(new Date(), zone)}
-            value={range}
-            onValueChange={(next) => setFilter({ dateFrom: next?.from ?? null, dateTo: next?.to ?? null })}
+            from={params.dateFrom}
+            to={params.dateTo}
+            onValueChange={({ from, to }) => setFilter({ dateFrom: from, dateTo: to })}
           />
         </div>
       </FilterBar>

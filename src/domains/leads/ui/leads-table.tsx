@@ -1,12 +1,11 @@
 "use client";
 
-import { keepPreviousData } from "@tanstack/react-query";
 import { Inbox, Upload } from "lucide-react";
 import { useMemo } from "react";
 import { ButtonLink } from "@/ui/button";
 import { DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
-import { infiniteRows } from "@/ui/infinite-rows";
+import { byPages, infiniteRows } from "@/ui/infinite-rows";
 import { selectionSize, useTableSelection } from "@/ui/table-selection";
 import { trpc } from "@/ui/trpc/client";
 import { LeadRowActions } from "./lead-row-actions";
@@ -17,10 +16,7 @@ import type { LeadsParamsControls } from "./use-leads-params";
 
 export function LeadsTable({ controls, zone }: { controls: LeadsParamsControls; zone: string | undefined }) {
   const { params, filters, filtered, openLead } = controls;
-  const query = trpc.leads.list.useInfiniteQuery(filters, {
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
-  });
+  const query = trpc.leads.list.useInfiniteQuery(filters, byPages);
   const list = infiniteRows(query);
   const { selection, onSelectionChange } = useTableSelection(JSON.stringify(filters));
   const selected = selectionSize(selection) > 0;

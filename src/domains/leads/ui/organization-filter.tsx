@@ -1,6 +1,7 @@
 "use client";
 
 import { FilterSearch } from "@/ui/filter-menu";
+import { namedOptions } from "@/ui/options";
 import { trpc } from "@/ui/trpc/client";
 import { useTypedSearch } from "@/ui/use-typed-search";
 
@@ -17,12 +18,11 @@ export function OrganizationFilter({ value, options, onChange }: OrganizationFil
     { organizationSearch: search },
     { enabled: search !== "", placeholderData: (previous) => previous },
   );
-  const found = query.data?.organizations.map(({ id, name }) => ({ value: id, label: name }));
   return (
     <FilterSearch
       label="Organization"
       placeholder="Type a name"
-      options={search === "" ? options : (found ?? [])}
+      options={search === "" ? options : namedOptions(query.data?.organizations)}
       loading={search !== "" && query.isFetching}
       onSearch={onSearch}
       value={value}

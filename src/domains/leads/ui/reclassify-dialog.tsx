@@ -7,12 +7,12 @@ import { Form, useZodForm } from "@/ui/form";
 import { SelectField } from "@/ui/form-choice-fields";
 import { TextareaField } from "@/ui/form-fields";
 import { messages } from "@/ui/messages";
+import { optionsOf } from "@/ui/options";
 import { toast } from "@/ui/toast";
 import { trpc } from "@/ui/trpc/client";
 import type { ReclassifyInput } from "../contract";
 import { CLASSIFICATION_LABELS, CLASSIFICATION_TYPES } from "../rules/words";
 import { reclassifyConsequence } from "./dispute-consequence";
-import { optionsOf } from "./lead-labels";
 import { useRefreshLeads } from "./use-refresh-leads";
 
 const FORM_ID = "reclassify";

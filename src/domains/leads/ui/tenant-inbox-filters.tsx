@@ -1,14 +1,12 @@
 "use client";
 
-import { DateRangePicker } from "@/ui/date-range-picker";
-import { dayInZone } from "@/ui/day-range";
 import { FilterBar, type FilterChip } from "@/ui/filter-bar";
 import { chip, chipDays, chipEach } from "@/ui/filter-chips";
+import { FilterDays } from "@/ui/filter-days";
 import { FilterChoice, FilterMenu } from "@/ui/filter-menu";
-import { SearchInput } from "@/ui/search-input";
+import { namedOptions, optionsOf } from "@/ui/options";
 import type { InboxOptions } from "../buyer-contract";
 import { ASSIGNMENT_STATUS_LABELS, ASSIGNMENT_STATUSES, SEARCH_MIN } from "../rules/words";
-import { optionsOf } from "./lead-labels";
 import type { InboxFiltering } from "./use-tenant-inbox";
 
 const statusOptions = optionsOf(ASSIGNMENT_STATUSES, ASSIGNMENT_STATUS_LABELS);
@@ -20,13 +18,7 @@ function chipsOf({ inbox: { params, setFilter }, options }: InboxFiltersProps): 
   const niche = options?.niches.find(({ id }) => id === nicheId)?.name ?? "Another";
   return [
     ...chip("search", "Search", search, () => setFilter({ search: null })),
-    ...chipEach(
-      "status",
-      "Status",
-      status,
-      (value) => ASSIGNMENT_STATUS_LABELS[value],
-      (rest) => setFilter({ status: rest }),
-    ),
+    ...chipEach("status", "Status", status, ASSIGNMENT_STATUS_LABELS, (rest) => setFilter({ status: rest })),
     ...chip("niche", "Niche", nicheId === null ? null : niche, () => setFilter({ nicheId: null })),
     ...chipDays("assigned", "Assigned", { from: dateFrom, to: dateTo }, () =>
       setFilter({ dateFrom: null, dateTo: null }),
@@ -36,25 +28,19 @@ function chipsOf({ inbox: { params, setFilter }, options }: InboxFiltersProps): 
 
 export function TenantInboxFilters({ inbox, options }: InboxFiltersProps) {
   const { params, setFilter } = inbox;
-  const { dateFrom, dateTo } = params;
   const zone = options?.zone ?? "UTC";
-  const today = dayInZone(new Date(), zone);
-  const range =
-    dateFrom === null && dateTo === null ? null : { from: dateFrom ?? dateTo ?? "", to: dateTo ?? today };
   const short = params.search !== "" && params.search.trim().length < SEARCH_MIN;
   return (
     <>
       <FilterBar
         chips={chipsOf({ inbox, options })}
         onClear={inbox.clearFilters}
-        search={
-          <SearchInput
-            label="Search your leads by name, e-mail or phone"
-            placeholder="Name, e-mail or phone"
-            value={params.search}
-            onValueChange={inbox.setSearch}
-          />
-        }
+        search={{
+          label: "Search your leads by name, e-mail or phone",
+          placeholder: "Name, e-mail or phone",
+          value: params.search,
+          onValueChange: inbox.setSearch,
+        }}
       >
         <div role="group" aria-label="Filters" className="flex flex-wrap gap-2">
           <FilterMenu
@@ -65,16 +51,16 @@ export function TenantInboxFilters({ inbox, options }: InboxFiltersProps) {
           />
           <FilterChoice
             label="Niche"
-            options={(options?.niches ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+            options={namedOptions(options?.niches)}
             value={params.nicheId}
             onValueChange={(nicheId) => setFilter({ nicheId })}
           />
-          <DateRangePicker
+          <FilterDays
             label="Assigned"
             zone={zone}
-            today={today}
-            value={range}
-            onValueChange={(next) => setFilter({ dateFrom: next?.from ?? null, dateTo: next?.to ?? null })}
+            from={params.dateFrom}
+            to={params.dateTo}
+            onValueChange={({ from, to }) => setFilter({ dateFrom: from, dateTo: to })}
           />
         </div>
       </FilterBar>

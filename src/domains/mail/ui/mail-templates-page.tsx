@@ -5,6 +5,7 @@ import { useQueryStates } from "nuqs";
 import { Field } from "@/ui/field";
 import { lazyPart } from "@/ui/lazy-part";
 import { Loaded } from "@/ui/loaded";
+import { optionsOf } from "@/ui/options";
 import { Skeleton } from "@/ui/skeleton";
 import { trpc } from "@/ui/trpc/client";
 import { MAIL_TEMPLATE_LABELS, MAIL_TEMPLATE_NAMES, MAIL_TOPIC_LABELS, TOPIC_OF } from "../words";
@@ -13,7 +14,7 @@ import { MailView } from "./mail-view";
 
 const Select = lazyPart(async () => (await import("@/ui/select")).Select, <Skeleton className="h-8 w-56" />);
 
-const templateOptions = MAIL_TEMPLATE_NAMES.map((value) => ({ value, label: MAIL_TEMPLATE_LABELS[value] }));
+const templateOptions = optionsOf(MAIL_TEMPLATE_NAMES, MAIL_TEMPLATE_LABELS);
 const schemeOptions = [
   { value: "light", label: "Light" },
   { value: "dark", label: "Dark" },

@@ -1,8 +1,8 @@
 "use client";
 
-import { keepPreviousData } from "@tanstack/react-query";
 import { Mail } from "lucide-react";
 import { useQueryStates } from "nuqs";
+import type { ReactNode } from "react";
 import { ExportButton } from "@/domains/jobs/ui";
 import { Alert } from "@/ui/alert";
 import { DataTable } from "@/ui/data-table";
@@ -10,9 +10,9 @@ import { EmptyState } from "@/ui/empty-state";
 import { FilterBar } from "@/ui/filter-bar";
 import { chip, wordsOrNull } from "@/ui/filter-chips";
 import { FilterChoice } from "@/ui/filter-menu";
-import { infiniteRows } from "@/ui/infinite-rows";
+import { byPages, infiniteRows } from "@/ui/infinite-rows";
 import { lazyPart, useOpened } from "@/ui/lazy-part";
-import { SearchInput } from "@/ui/search-input";
+import { optionsOf } from "@/ui/options";
 import { trpc } from "@/ui/trpc/client";
 import { MAIL_STATUS_LABELS, MAIL_STATUSES, MAIL_TEMPLATE_LABELS, MAIL_TEMPLATE_NAMES } from "../words";
 import { mailColumns } from "./mail-columns";
@@ -20,17 +20,14 @@ import { type MailboxParams, mailboxParsers, mailboxQuery } from "./mail-search-
 
 const MailSheet = lazyPart(async () => (await import("./mail-sheet")).MailSheet);
 
-const statusOptions = MAIL_STATUSES.map((value) => ({ value, label: MAIL_STATUS_LABELS[value] }));
-const templateOptions = MAIL_TEMPLATE_NAMES.map((value) => ({ value, label: MAIL_TEMPLATE_LABELS[value] }));
+const statusOptions = optionsOf(MAIL_STATUSES, MAIL_STATUS_LABELS);
+const templateOptions = optionsOf(MAIL_TEMPLATE_NAMES, MAIL_TEMPLATE_LABELS);
 
 /** Every mail there is, newest first: what was sent, what waits, and what is kept where no mail server is configured. */
 export function MailboxPage() {
   const [params, setParams] = useQueryStates(mailboxParsers);
   const state = trpc.mail.state.useQuery();
-  const query = trpc.mail.list.useInfiniteQuery(mailboxQuery(params), {
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
-  });
+  const query = trpc.mail.list.useInfiniteQuery(mailboxQuery(params), byPages);
   const startExport = trpc.mail.startExport.useMutation();
   const sheetUsed = useOpened(params.mail !== null);
   const clear = () => void setParams({ to: null, status: null, template: null });
@@ -54,15 +51,17 @@ export function MailboxPage() {
         filtered={params.to !== "" || params.status !== null || params.template !== null}
         onClearFilters={clear}
         toolbar={
-          <div className="flex flex-wrap items-start justify-between gap-2">
-            <div className="min-w-0 flex-1 basis-64">
-              <MailFilters params={params} onChange={(next) => void setParams(next)} onClear={clear} />
-            </div>
-            <ExportButton
-              permission="mail.export"
-              start={() => startExport.mutateAsync(mailboxQuery(params))}
-            />
-          </div>
+          <MailFilters
+            params={params}
+            onChange={(next) => void setParams(next)}
+            onClear={clear}
+            actions={
+              <ExportButton
+                permission="mail.export"
+                start={() => startExport.mutateAsync(mailboxQuery(params))}
+              />
+            }
+          />
         }
         empty={
           <EmptyState
@@ -81,9 +80,10 @@ type MailFiltersProps = {
   params: MailboxParams;
   onChange: (next: Partial<MailboxParams>) => void;
   onClear: () => void;
+  actions: ReactNode;
 };
 
-function MailFilters({ params, onChange, onClear }: MailFiltersProps) {
+function MailFilters({ params, onChange, onClear, actions }: MailFiltersProps) {
   const { to, status, template } = params;
   const chips = [
     ...chip("to", "To", to, () => onChange({ to: "" })),
@@ -94,17 +94,15 @@ function MailFilters({ params, onChange, onClear }: MailFiltersProps) {
   ];
   return (
     <FilterBar
-      className="w-full"
       chips={chips}
       onClear={onClear}
-      search={
-        <SearchInput
-          label="Find by recipient"
-          placeholder="Whole e-mail address"
-          value={to}
-          onValueChange={(value) => onChange({ to: value })}
-        />
-      }
+      actions={actions}
+      search={{
+        label: "Find by recipient",
+        placeholder: "Whole e-mail address",
+        value: to,
+        onValueChange: (value) => onChange({ to: value }),
+      }}
     >
       <FilterChoice
         label="Status"

@@ -1,6 +1,6 @@
 "use client";
 
-import { Pencil, Trash2 } from "lucide-react";
+import { Bookmark, Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/ui/button";
 import { ConfirmDialog } from "@/ui/confirm-dialog";
@@ -48,7 +48,11 @@ export default function ManageViewsDialog({ page, onClose }: { page: string; onC
           retrying={query.isFetching}
         />
       ) : views.length === 0 ? (
-        <EmptyState title="No saved views" description="Set filters, then save them under a name." />
+        <EmptyState
+          icon={<Bookmark />}
+          title="No saved views"
+          description="Set filters, then save them under a name."
+        />
       ) : (
         <ul className="divide-y divide-border rounded-md border border-border">
           {views.map((view) => (

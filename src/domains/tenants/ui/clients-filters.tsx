@@ -4,7 +4,7 @@ import { TRADE_LABELS, TRADES } from "@/domains/settings/words";
 import { FilterBar, type FilterChip } from "@/ui/filter-bar";
 import { chip, chipEach } from "@/ui/filter-chips";
 import { FilterMenu, FilterSearch } from "@/ui/filter-menu";
-import { SearchInput } from "@/ui/search-input";
+import { optionsOf } from "@/ui/options";
 import {
   ONBOARDING_STATUS_LABELS,
   ONBOARDING_STATUSES,
@@ -20,13 +20,9 @@ type FiltersProps = {
   onClear: () => void;
 };
 
-function labelled<V extends string>(values: readonly V[], labels: Record<V, string>) {
-  return values.map((value) => ({ value, label: labels[value] }));
-}
-
-const statusOptions = labelled(TENANT_STATUSES, TENANT_STATUS_LABELS);
-const tradeOptions = labelled(TRADES, TRADE_LABELS);
-const onboardingOptions = labelled(ONBOARDING_STATUSES, ONBOARDING_STATUS_LABELS);
+const statusOptions = optionsOf(TENANT_STATUSES, TENANT_STATUS_LABELS);
+const tradeOptions = optionsOf(TRADES, TRADE_LABELS);
+const onboardingOptions = optionsOf(ONBOARDING_STATUSES, ONBOARDING_STATUS_LABELS);
 
 /** Search and filters of the clients list; what is set stands below as removable chips. */
 export function ClientsFilters({ params, onChange, onClear }: FiltersProps) {
@@ -35,14 +31,12 @@ export function ClientsFilters({ params, onChange, onClear }: FiltersProps) {
     <FilterBar
       chips={chips(params, onChange, organizations.nameOf(params.organization))}
       onClear={onClear}
-      search={
-        <SearchInput
-          label="Search clients"
-          placeholder="Name, slug or owner e-mail"
-          value={params.q}
-          onValueChange={(q) => onChange({ q })}
-        />
-      }
+      search={{
+        label: "Search clients",
+        placeholder: "Name, slug or owner e-mail",
+        value: params.q,
+        onValueChange: (q) => onChange({ q }),
+      }}
     >
       <FilterMenu
         label="Status"
@@ -83,26 +77,10 @@ function chips(
   const { q, status, trade, onboarding, organization } = params;
   return [
     ...chip("q", "Search", q, () => onChange({ q: "" })),
-    ...chipEach(
-      "status",
-      "Status",
-      status,
-      (value) => TENANT_STATUS_LABELS[value],
-      (rest) => onChange({ status: rest }),
-    ),
-    ...chipEach(
-      "trade",
-      "Trade",
-      trade,
-      (value) => TRADE_LABELS[value],
-      (rest) => onChange({ trade: rest }),
-    ),
-    ...chipEach(
-      "onboarding",
-      "Onboarding",
-      onboarding,
-      (value) => ONBOARDING_STATUS_LABELS[value],
-      (rest) => onChange({ onboarding: rest }),
+    ...chipEach("status", "Status", status, TENANT_STATUS_LABELS, (rest) => onChange({ status: rest })),
+    ...chipEach("trade", "Trade", trade, TRADE_LABELS, (rest) => onChange({ trade: rest })),
+    ...chipEach("onboarding", "Onboarding", onboarding, ONBOARDING_STATUS_LABELS, (rest) =>
+      onChange({ onboarding: rest }),
     ),
     ...chip("organization", "Organization", organization === null ? null : organizationName, () =>
       onChange({ organization: null }),

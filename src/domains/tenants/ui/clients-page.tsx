@@ -1,6 +1,5 @@
 "use client";
 
-import { keepPreviousData } from "@tanstack/react-query";
 import { Building2, Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useQueryStates } from "nuqs";
@@ -9,7 +8,7 @@ import { DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
 import { formatNumber } from "@/ui/format";
 import { GuardedButton } from "@/ui/guarded-button";
-import { infiniteRows } from "@/ui/infinite-rows";
+import { byPages, infiniteRows } from "@/ui/infinite-rows";
 import { KpiCard, KpiRow } from "@/ui/kpi";
 import { KpiError } from "@/ui/kpi-error";
 import { Page, PageHeader } from "@/ui/page-header";
@@ -36,10 +35,7 @@ function NewClientButton({ primary = true }: { primary?: boolean }) {
 /** Every client, found by name or owner, with how much it buys and disputes. */
 export function ClientsPage() {
   const [params, setParams] = useQueryStates(clientsParsers);
-  const query = trpc.tenants.list.useInfiniteQuery(clientsQuery(params), {
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
-  });
+  const query = trpc.tenants.list.useInfiniteQuery(clientsQuery(params), byPages);
   const startExport = trpc.tenants.startExport.useMutation();
   const { q, status, trade, onboarding, organization, sort, order } = params;
   const filtered = q !== "" || status.length + trade.length + onboarding.length > 0 || organization !== null;

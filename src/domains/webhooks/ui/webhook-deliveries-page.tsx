@@ -1,6 +1,5 @@
 "use client";
 
-import { keepPreviousData } from "@tanstack/react-query";
 import { RotateCw, Webhook } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
@@ -8,13 +7,15 @@ import { ExportButton } from "@/domains/jobs/ui";
 import { DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
 import { GuardedButton, GuardedMenuItem } from "@/ui/guarded-button";
-import { infiniteRows } from "@/ui/infinite-rows";
+import { byPages, infiniteRows } from "@/ui/infinite-rows";
 import { lazyPart, useOpened } from "@/ui/lazy-part";
+import { pollAgainIn } from "@/ui/poll-interval";
 import { trpc } from "@/ui/trpc/client";
 import type { DeliveryItem } from "../service/list-deliveries";
 import { deliveriesColumns } from "./deliveries-columns";
 import { DeliveriesFilters } from "./deliveries-filters";
 import { DeliveriesKpis } from "./deliveries-kpis";
+import { isLogFiltered, WHOLE_LOG } from "./delivery-search-params";
 import { isUnderWay, whyNotResent } from "./delivery-status";
 import { deliveriesParsers, deliveriesQuery } from "./webhooks-search-params";
 
@@ -31,42 +32,38 @@ export function WebhookDeliveriesPage() {
   const [replaying, setReplaying] = useState(false);
   const { data: figures } = trpc.webhooks.figures.useQuery();
   const query = trpc.webhooks.deliveries.useInfiniteQuery(deliveriesQuery(params), {
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
+    ...byPages,
     // only while something moves
-    refetchInterval: ({ state: { data } }) => {
-      const moves = data?.pages.some(({ items }) => items.some(({ status }) => isUnderWay(status)));
-      return moves === true ? LIVE_EVERY_MS : false;
+    refetchInterval: ({ state }) => {
+      const moves = state.data?.pages.some(({ items }) => items.some(({ status }) => isUnderWay(status)));
+      return moves === true ? pollAgainIn(LIVE_EVERY_MS, state) : false;
     },
   });
   const startExport = trpc.webhooks.startExport.useMutation();
-  const { q, status, type, tenant, endpoint, from, to, delivery } = params;
+  const { tenant, endpoint, delivery } = params;
   const sheetUsed = useOpened(delivery !== null);
-  const clear = () =>
-    void setParams({ q: null, status: null, type: null, tenant: null, endpoint: null, from: null, to: null });
+  const clear = () => void setParams({ ...WHOLE_LOG, tenant: null });
   return (
     <>
       <DeliveriesKpis />
-      <div className="flex flex-wrap items-start justify-between gap-2">
-        <div className="min-w-0 flex-1 basis-64">
-          <DeliveriesFilters
-            params={params}
-            zone={figures?.zone ?? "UTC"}
-            onChange={(change) => void setParams(change)}
-            onClear={clear}
-          />
-        </div>
-        <div className="flex flex-wrap gap-2">
-          <ExportButton
-            permission="webhooks.export"
-            start={() => startExport.mutateAsync(deliveriesQuery(params))}
-          />
-          <GuardedButton permission="webhooks.manage" onClick={() => setReplaying(true)}>
-            <RotateCw aria-hidden="true" />
-            Replay Deliveries
-          </GuardedButton>
-        </div>
-      </div>
+      <DeliveriesFilters
+        params={params}
+        zone={figures?.zone ?? "UTC"}
+        onChange={(change) => void setParams(change)}
+        onClear={clear}
+        actions={
+          <>
+            <ExportButton
+              permission="webhooks.export"
+              start={() => startExport.mutateAsync(deliveriesQuery(params))}
+            />
+            <GuardedButton permission="webhooks.manage" onClick={() => setReplaying(true)}>
+              <RotateCw aria-hidden="true" />
+              Replay Deliveries
+            </GuardedButton>
+          </>
+        }
+      />
       <DataTable
         label="Deliveries"
         rowId={(row) => row.id}
@@ -88,11 +85,7 @@ export function WebhookDeliveriesPage() {
             Resend Delivery
           </GuardedMenuItem>
         )}
-        filtered={
-          q.trim() !== "" ||
-          status.length + type.length > 0 ||
-          [tenant, endpoint, from, to].some((value) => value !== null)
-        }
+        filtered={isLogFiltered(params) || tenant !== null}
         onClearFilters={clear}
         empty={
           <EmptyState
