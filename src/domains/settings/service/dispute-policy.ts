@@ -61,9 +61,10 @@ export async function policyVersionsThatApprove(tx: Tx): Promise<number[]> {
 }
 
 /**
- * Makes new rules, for what is disputed from now on: a pending dispute keeps the ones it was opened under, and a lead the
- * days to dispute it that it was sold with. Two people at
- * once: the second is told who was first. Trusts: the caller's permission and the input's shape were checked.
+ * Makes new rules. A lead keeps the days to dispute it that it was sold with, and a pending dispute the due date and what
+ * happens on breach that it was opened under; the return cap and partial credits are those of today for whoever disputes
+ * or decides today. Two people at once: the second is told who was first. Trusts: the caller's permission and the input's
+ * shape were checked.
  */
 export async function saveDisputePolicy(
   tx: Tx,

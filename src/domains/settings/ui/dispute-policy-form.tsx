@@ -5,6 +5,7 @@ import { Field } from "@/ui/field";
 import { Form, submitLabel, useZodForm } from "@/ui/form";
 import { NumberField, RadioField } from "@/ui/form-choice-fields";
 import { GuardedButton, usePermissionReason } from "@/ui/guarded-button";
+import { optionsOf } from "@/ui/options";
 import { RelativeTime } from "@/ui/relative-time";
 import { Switch } from "@/ui/switch";
 import { toast } from "@/ui/toast";
@@ -12,7 +13,7 @@ import { trpc } from "@/ui/trpc/client";
 import type { SavedDisputePolicy } from "../contract";
 import { DISPUTE_ON_BREACH, DISPUTE_ON_BREACH_LABELS } from "../words";
 
-const breachOptions = DISPUTE_ON_BREACH.map((value) => ({ value, label: DISPUTE_ON_BREACH_LABELS[value] }));
+const breachOptions = optionsOf(DISPUTE_ON_BREACH, DISPUTE_ON_BREACH_LABELS);
 
 export function DisputePolicyForm({ policy }: { policy: SavedDisputePolicy }) {
   const utils = trpc.useUtils();
@@ -42,7 +43,7 @@ export function DisputePolicyForm({ policy }: { policy: SavedDisputePolicy }) {
           {...common}
           name="windowDays"
           label="Days to dispute a lead"
-          hint="After it was sold. What was sold before keeps its days."
+          hint="After it was sold. A change holds for leads sold from then on."
           min={1}
           max={365}
           required
@@ -51,7 +52,7 @@ export function DisputePolicyForm({ policy }: { policy: SavedDisputePolicy }) {
           {...common}
           name="decisionDays"
           label="Days to decide a dispute"
-          hint="An appeal gives as many again."
+          hint="An appeal gives as many again. A change holds for disputes and appeals from then on."
           min={1}
           max={90}
           required
@@ -61,11 +62,15 @@ export function DisputePolicyForm({ policy }: { policy: SavedDisputePolicy }) {
         {...common}
         name="onBreach"
         label="A dispute that nobody decides in time"
+        hint="A change holds for disputes and appeals from then on; those that wait keep what they began with."
         options={breachOptions}
         required
       />
       <fieldset className="grid gap-4 sm:grid-cols-3">
-        <legend className="mb-2 text-sm font-medium">Return cap</legend>
+        <legend className="text-sm font-medium">Return cap</legend>
+        <p className="text-xs text-muted-foreground sm:col-span-3">
+          Looked at when a dispute is opened: a change holds for all leads, also for those sold before.
+        </p>
         <NumberField
           {...common}
           name="returnCapPercent"
@@ -95,7 +100,7 @@ export function DisputePolicyForm({ policy }: { policy: SavedDisputePolicy }) {
       </fieldset>
       <Field
         label="Partial credits"
-        hint="A dispute may be approved with less than the price; the tenant then keeps the lead."
+        hint="A dispute may be approved with less than the price; the tenant then keeps the lead. A change holds for every decision from then on."
         layout="row"
         disabled={disabled}
       >

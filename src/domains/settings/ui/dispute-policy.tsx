@@ -26,7 +26,7 @@ export function DisputePolicyCard() {
     <Card>
       <CardHeader
         title="Dispute policy"
-        description="What tenants may return, and until when you decide. A change holds for disputes from now on."
+        description="What tenants may return, and until when you decide. Each rule says for what a change of it holds."
       />
       <CardContent>
         <Loaded query={query} waiting={waiting}>
