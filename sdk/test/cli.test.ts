@@ -188,6 +188,20 @@ describe("used wrongly", () => {
     expect(text).toMatch(said);
   });
 
+  it("says so apart from what it prints, which may be a command for a shell", async () => {
+    const printed: string[] = [];
+    const complained: string[] = [];
+    const code = await run(["sign", "GET", "/x", "--curl"], {}, (line) => void printed.push(line), {
+      interrupted: () => new AbortController().signal,
+      complain: (line) => void complained.push(line),
+    });
+    expect({ code, printed, complained }).toEqual({
+      code: 2,
+      printed: [],
+      complained: [expect.stringContaining("FAIRLEAD_")],
+    });
+  });
+
   it("helps", async () => {
     expect(await fairlead([])).toMatchObject({
       code: 0,

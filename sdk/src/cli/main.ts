@@ -10,4 +10,5 @@ function interrupted(): AbortSignal {
 }
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
-process.exitCode = await run(process.argv.slice(2), process.env, print, { interrupted });
+const complain = (line: string) => void process.stderr.write(`${line}\n`);
+process.exitCode = await run(process.argv.slice(2), process.env, print, { interrupted, complain });

@@ -60,7 +60,7 @@ export async function run(
   } catch (error) {
     // A TypeError is how the package says that an option is wrong; its words are meant for people.
     if (!(error instanceof UsageError || error instanceof TypeError)) throw error;
-    print(error.message);
+    (surroundings.complain ?? print)(error.message);
     return 2;
   }
 }

@@ -46,6 +46,8 @@ export interface Surroundings {
   interrupted: () => AbortSignal;
   /** Waits; tests do not. */
   pause?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
+  /** Writes what was used wrongly, apart from what a command prints; unless told, it is printed. */
+  complain?: (line: string) => void;
 }
 
 /** One invocation: what it was told, and where it writes. */

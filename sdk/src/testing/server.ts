@@ -141,8 +141,13 @@ export class TestServer {
   }
 
   async #handle(recorded: Recorded): Promise<Answer> {
-    const handler = this.#handlers.get(`${recorded.method} ${recorded.path}`);
+    const route = `${recorded.method} ${recorded.path}`;
+    const handler = this.#handlers.get(route);
     if (handler !== undefined) return handler(recorded);
-    return problem(404, "not_found", `The test server was not told what ${recorded.path} answers.`);
+    return problem(
+      404,
+      "not_found",
+      `The test server has no answer. Tell it: server.on("${route}", { body }).`,
+    );
   }
 }
