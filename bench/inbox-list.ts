@@ -8,6 +8,8 @@ import { startWorker } from "./lib/worker";
 const ROUNDS = 5;
 const REPEATS = 4;
 const MOST_MS = 50;
+/** As the bulk data sells them: a million leads would be 1,585,000 sales, and the target is for a million of these. */
+const LEADS_A_SALE = 0.631;
 
 const preparedSchema = z.object({ sales: z.number(), busiest: z.number(), cases: z.array(z.string()) });
 const roundSchema = z.array(z.object({ name: z.string(), ours: z.number(), bare: z.number() }));
@@ -30,7 +32,7 @@ function slowest(rounds: readonly Round[]): { name: string; ms: number }[] {
  */
 export async function inboxList(bench: Bench): Promise<Figure[]> {
   const databases = await bench.databases();
-  const worker = startWorker("inbox-list.ts", await databases.scale(bench.leads));
+  const worker = startWorker("inbox-list.ts", await databases.scale(Math.round(bench.leads * LEADS_A_SALE)));
   try {
     const { sales, busiest, cases } = preparedSchema.parse(await worker.ask("prepare"));
     const rounds: Round[] = [];

@@ -3,7 +3,7 @@ import { emptyPageScripts, LIMIT_ABOVE_EMPTY_KB, scriptsOf, scriptScales } from 
 import { inRoot } from "../scripts/lib/paths";
 import { type Bench } from "./lib/bench";
 import { atMost, type Figure } from "./lib/figures";
-import { type Portal, signInAsAdmin, startPortal } from "./lib/portal";
+import { type Portal, signInAs, startPortal } from "./lib/portal";
 
 const PAGES = [
   "/sign-in",
@@ -16,6 +16,13 @@ const PAGES = [
   "/provider/staff",
   "/provider/settings",
   "/provider/account",
+  "/tenant",
+  "/tenant/leads",
+  "/tenant/disputes",
+  "/tenant/exports",
+  "/tenant/invoices",
+  "/tenant/keys",
+  "/tenant/webhooks",
 ];
 
 async function fetchScript(portal: Portal, file: string): Promise<Uint8Array> {
@@ -25,7 +32,8 @@ async function fetchScript(portal: Portal, file: string): Promise<Uint8Array> {
 }
 
 async function weigh(portal: Portal, home: string): Promise<Figure[]> {
-  const cookie = await signInAsAdmin(portal, home);
+  const staff = await signInAs(portal, home, "Admin");
+  const owner = await signInAs(portal, home, "Tenant owner");
   const weightOf = scriptScales((file) => fetchScript(portal, file));
   const empty = await weightOf(emptyPageScripts());
   const figures: Figure[] = [
@@ -33,6 +41,7 @@ async function weigh(portal: Portal, home: string): Promise<Figure[]> {
   ];
   let heaviest = 0;
   for (const page of PAGES) {
+    const cookie = page.startsWith("/tenant") ? owner : staff;
     const response = await fetch(`${portal.url}${page}`, { headers: { cookie }, redirect: "manual" });
     // A signed-in person is sent away from the sign-in page; it is weighed signed out.
     const html = await (response.ok ? response : await fetch(`${portal.url}${page}`)).text();

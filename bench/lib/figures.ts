@@ -7,6 +7,8 @@ export interface Figure {
   unit: "×" | "ms" | "s" | "rows/s" | "KB" | "items/s" | "leads" | "MB";
   /** In words, e.g. "≤ 4"; absent where the figure is only reported. */
   target?: { text: string; met: boolean };
+  /** The day, as in 2026-11-21; a partial run leaves the others' as it was. */
+  measuredOn?: string;
   /** The numbers behind it. */
   detail?: Record<string, unknown>;
 }

@@ -59,16 +59,21 @@ export async function startPortal(checkout: string, home: string): Promise<Porta
 
 const signInsSchema = z.array(z.object({ role: z.string(), email: z.string(), password: z.string() }));
 
-/** A Cookie header of the demo admin. */
-export async function signInAsAdmin(portal: Portal, home: string): Promise<string> {
+/** A Cookie header of somebody of the demo company. */
+export async function signInAs(
+  portal: Portal,
+  home: string,
+  role: "Admin" | "Tenant owner",
+): Promise<string> {
   const file = path.join(home, "demo-sign-ins.json");
-  const admin = signInsSchema
+  const found = signInsSchema
     .parse(JSON.parse(fs.readFileSync(file, "utf8")))
-    .find(({ role }) => role === "Admin");
+    .find((person) => person.role === role);
+  const realm = role === "Admin" ? "staff" : "tenant";
   const response = await fetch(`${portal.url}/api/auth/sign-in`, {
     method: "POST",
     headers: { "content-type": "application/json", origin: portal.url },
-    body: JSON.stringify({ realm: "staff", email: admin?.email, password: admin?.password }),
+    body: JSON.stringify({ realm, email: found?.email, password: found?.password }),
   });
   if (!response.ok) throw new Error(`Sign-in answered ${response.status}: ${await response.text()}`);
   return response.headers

@@ -31,25 +31,25 @@ function shown({ value, unit }: Figure): string {
 function row(figure: Figure): string {
   const { target } = figure;
   const verdict = target === undefined ? "reported" : `${target.text} ${target.met ? "✓" : "✗"}`;
-  return `| ${figure.what} | ${shown(figure)} | ${verdict} |`;
+  return `| ${figure.what} | ${shown(figure)} | ${verdict} | ${figure.measuredOn ?? ""} |`;
 }
 
-function table({ figures, leads, machine: where, measuredAt }: Results): string {
+function table({ figures, leads, machine: where }: Results): string {
   return [
-    `Measured on ${measuredAt.slice(0, 10)}, ${leads.toLocaleString("en-US")} leads, ${where}.`,
+    `${leads.toLocaleString("en-US")} leads, ${where}.`,
     "",
-    "| figure | value | target |",
-    "| --- | --- | --- |",
+    "| figure | value | target | measured on |",
+    "| --- | --- | --- | --- |",
     ...figures.map(row),
   ].join("\n");
 }
 
 /** Keeps what an earlier, partial run measured and this one did not. */
 export function mergeResults(fresh: Results): Results {
-  if (!fs.existsSync(RESULTS)) return fresh;
   const known = JSON.parse(fs.readFileSync(RESULTS, "utf8")) as Results;
   const measured = new Set(fresh.figures.map(({ key }) => key));
-  return { ...fresh, figures: [...known.figures.filter(({ key }) => !measured.has(key)), ...fresh.figures] };
+  const figures = fresh.figures.map((figure) => ({ ...figure, measuredOn: fresh.measuredAt.slice(0, 10) }));
+  return { ...fresh, figures: [...known.figures.filter(({ key }) => !measured.has(key)), ...figures] };
 }
 
 export async function writeReport(results: Results): Promise<void> {
