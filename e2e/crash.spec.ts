@@ -238,7 +238,7 @@ async function leftInTheEnd(): Promise<string[]> {
   return left;
 }
 
-test("nothing that was acknowledged is lost, whatever is killed in the middle of it", async () => {
+test("nothing that was acknowledged is lost, whatever is killed in the middle of it (R3)", async () => {
   test.setTimeout(600_000);
   for (const victim of VICTIMS) {
     await test.step(`the ${victim} is killed`, async () => expectWholeFile(await crash(victim)));

@@ -2,9 +2,10 @@ import { type APIRequestContext, expect, test } from "@playwright/test";
 import { z } from "zod";
 import type { TestTenant } from "../prisma/seed/test-tenant";
 import { expectAccessible } from "./support/accessible";
+import { runSql } from "./support/breakage";
 import { call } from "./support/call";
 import { DISPUTED, openLeads, rowOf, rows } from "./support/leads";
-import { makeMarket, systemOf } from "./support/market";
+import { type Market, makeMarket, systemOf } from "./support/market";
 import { open } from "./support/open";
 import { expectRefused } from "./support/refused";
 import { markOf, seedTenant, signInWith } from "./support/test-tenant";
@@ -12,16 +13,11 @@ import { mark } from "./support/unique";
 
 const entered = z.object({ leadId: z.uuid() });
 
-/** One lead, sold to each of them. */
-async function sellTo(
-  admin: APIRequestContext,
-  tenants: readonly TestTenant[],
-  word: string,
-): Promise<string> {
-  const market = await makeMarket(admin, { word, tenants, priceMinor: 3_300 });
+/** A lead of the market, sold to everybody in it. */
+async function sell(admin: APIRequestContext, market: Market, name: string, word: string): Promise<string> {
   const contact = {
-    contactName: `Sid ${word}`,
-    contactEmail: `sid-${word}@mailbox.example`,
+    contactName: `${name} ${word}`,
+    contactEmail: `${name.toLowerCase()}-${word}@mailbox.example`,
     contactPhone: null,
   };
   const lead = { ...contact, ...market, postalCode: "94107", source: `Fair ${word}`, message: null };
@@ -29,6 +25,17 @@ async function sellTo(
   await call(admin, "distribution.distribute", { leadId });
   return leadId;
 }
+
+/** Makes a sale old enough to count in the rates of what is disputed. */
+const monthAgo = (leadId: string): Promise<void> =>
+  runSql(
+    process.env["E2E_HOME"] ?? "",
+    `WITH aged AS (UPDATE lead SET created_at = created_at - interval '30 days' WHERE id = $1::uuid RETURNING id)
+     UPDATE lead_assignment a SET assigned_at = assigned_at - interval '30 days',
+         lead_created_at = lead_created_at - interval '30 days'
+       FROM aged WHERE a.lead_id = aged.id`,
+    [leadId],
+  );
 
 test.describe("disputes", () => {
   let tenant: TestTenant;
@@ -97,7 +104,19 @@ test.describe("disputes", () => {
     const other = await seedTenant();
     await signInWith(page, tenant.admin);
     const word = mark();
-    const leadId = await sellTo(page.request, [tenant, other], word);
+    const market = await makeMarket(page.request, { word, tenants: [tenant, other], priceMinor: 3_300 });
+    const earlierId = await sell(page.request, market, "Ida", word);
+    await systemOf(other).leads.dispute(earlierId, { reason: "They wanted a roofer." });
+    await call(page.request, "leads.resolveDispute", {
+      leadId: earlierId,
+      tenantId: other.tenant_id,
+      resolution: "reject",
+      disputeReason: "no_evidence",
+      creditMinor: null,
+      notes: "",
+    });
+    await monthAgo(earlierId);
+    const leadId = await sell(page.request, market, "Sid", word);
     await systemOf(tenant).leads.dispute(leadId, { reason: "Nobody lives at this address." });
     await systemOf(other).leads.dispute(leadId, { reason: "They wanted a painter." });
 
@@ -109,10 +128,23 @@ test.describe("disputes", () => {
     await expect(pending).toHaveText("Pending disputes (2)");
     const desk = drawer.getByRole("region", { name: /^Dispute of / });
     await expect(desk).toContainText("Nobody lives at this address.");
+    const rates = desk.getByRole("definition").filter({ hasText: "Of sales 14 to 104 days old" });
+    const ratesOfBoth = [
+      `50.0%Niche: Boilers ${word} 1 of 2 sales`,
+      `50.0%Source: Fair ${word} 1 of 2 sales`,
+    ];
+    await expect(rates.getByRole("listitem")).toHaveText([
+      `0.0%Test Plumbing ${markOf(tenant)} 0 of 1 sale`,
+      ...ratesOfBoth,
+    ]);
     await drawer.getByRole("button", { name: "Show Evidence" }).click();
     await expect(desk).toHaveCount(1);
     await expect(desk).toContainText("They wanted a painter.");
     await expect(desk.getByText("The rules suggest:")).toBeVisible();
+    await expect(rates.getByRole("listitem")).toHaveText([
+      `100.0%Test Plumbing ${markOf(other)} 1 of 1 sale`,
+      ...ratesOfBoth,
+    ]);
 
     await desk.getByRole("button", { name: "Decide Dispute" }).click();
     const dialog = page.getByRole("dialog", { name: / Dispute$/ });

@@ -19,6 +19,17 @@ async function downloadBy(page: Page, press: () => Promise<void>): Promise<strin
   return textOf(file);
 }
 
+/** Presses a list's button, and reads its file. */
+async function expectExport(
+  page: Page,
+  { address, holds, label = "Export CSV" }: { address: string; holds: string; label?: string },
+): Promise<void> {
+  await open(page, address);
+  const button = page.getByRole("button", { name: label });
+  const [file] = await Promise.all([page.waitForEvent("download"), button.click()]);
+  expect(await textOf(file), address).toContain(holds);
+}
+
 /** A job in a state that would be over too soon to be looked at: asked for by this account, and announced to nobody. */
 async function putJob(email: string, state: "queued" | "failed"): Promise<string> {
   const id = crypto.randomUUID();
@@ -115,28 +126,47 @@ test.describe("jobs", () => {
 
   test("the other lists export with their filters too", async ({ page }) => {
     await signInWith(page, tenant.admin);
-    for (const { address, label, holds } of [
-      { address: `/provider/clients?q=${tenant.tenant_slug}`, label: "Export CSV", holds: tenant.tenant_id },
+    for (const list of [
+      { address: `/provider/clients?q=${tenant.tenant_slug}`, holds: tenant.tenant_id },
       {
         address: `/provider/staff?q=${tenant.analyst.email}`,
-        label: "Export CSV",
         holds: tenant.analyst.email,
       },
-      { address: "/provider/integrations/keys", label: "Export CSV", holds: tenant.federation.key_id },
-      { address: "/provider/integrations", label: "Export CSV", holds: tenant.federation.client_id },
-      { address: "/provider/integrations/escalations", label: "Export CSV", holds: "ticket_id" },
+      { address: "/provider/integrations/keys", holds: tenant.federation.key_id },
+      { address: "/provider/integrations", holds: tenant.federation.client_id },
+      { address: "/provider/dev-aids/webhooks/endpoints", holds: "endpoint_id" },
+      { address: "/provider/leads/sources", holds: "intake_key" },
+      { address: "/provider/dev-aids/runs", holds: "jobs-run-export" },
+      { address: "/provider/jobs", holds: "Export of runs" },
+      { address: "/provider/integrations/escalations", holds: "ticket_id" },
       {
         address: `/provider/audit?tenant=${tenant.tenant_id}`,
         label: "Export JSON Lines",
         holds: tenant.tenant_id,
       },
     ]) {
-      await open(page, address);
-      const [file] = await Promise.all([
-        page.waitForEvent("download"),
-        page.getByRole("button", { name: label }).click(),
-      ]);
-      expect(await textOf(file), address).toContain(holds);
+      await expectExport(page, list);
+    }
+  });
+
+  test("lists that are read whole are exported whole", async ({ page }) => {
+    await signInWith(page, tenant.analyst);
+    for (const list of [
+      { address: "/provider/dev-aids/runs/schedule", holds: "jobs-restart-lost" },
+      { address: "/provider/leads/niches", holds: "niche_id" },
+      { address: "/provider/leads/niches?tab=levels", holds: "competition_level_id" },
+      { address: "/provider/leads/niches?tab=prices", holds: "postal_prefix" },
+      {
+        address: `/provider/clients/${tenant.tenant_id}?tab=users`,
+        holds: tenant.owner.email,
+      },
+      {
+        address: `/provider/integrations?client=${tenant.federation.client_id}`,
+        label: "Export Keys",
+        holds: tenant.federation.key_id,
+      },
+    ]) {
+      await expectExport(page, list);
     }
   });
 });

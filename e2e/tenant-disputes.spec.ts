@@ -23,6 +23,14 @@ test("a lead is disputed with its eligibility shown first, decided by staff, and
   await open(page, "/tenant/disputes?status=pending");
   const row = page.getByRole("list", { name: "Disputes" }).getByRole("listitem").filter({ hasText: REASON });
   await expect(row.getByText(/^Decided by/)).toBeVisible();
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export CSV" }).click();
+  const file = await (await download).createReadStream();
+  expect(Buffer.concat(await file.toArray()).toString()).toContain(REASON);
+  // whoever left the page meanwhile finds it there
+  await open(page, "/tenant/exports");
+  const files = page.getByRole("list", { name: "Files of other lists" }).getByRole("listitem");
+  await expect(files.getByRole("link", { name: "Download Disputes" })).toBeVisible();
 
   await signInWith(page, tenant.admin);
   const answer = await page.request.post("/api/trpc/leads.resolveDispute", {

@@ -24,7 +24,7 @@ test("an owner exports what the inbox shows, fetches the file, and stops another
   await page.getByRole("button", { name: "Export", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: "Export leads" });
   await expect(dialog.getByText(`The file will hold ${shown} leads.`)).toBeVisible();
-  await expect(dialog.getByText(/one of the 5 of 5/)).toBeVisible();
+  await expect(dialog.getByText(/one of 5 a day; 5 left today/)).toBeVisible();
   await dialog.getByRole("button", { name: "Export Leads" }).click();
 
   await expect(page).toHaveURL(/\/tenant\/exports$/);

@@ -32,10 +32,19 @@ test("a lead opened counts as seen, and a rejection opens a dispute that staff s
   const lead = page.getByRole("table", { name: "Leads" }).locator("tbody tr[data-row-id]").nth(1);
   const leadId = (await lead.getAttribute("data-row-id")) ?? "";
   await expect(lead.getByText("New", { exact: true })).toBeVisible();
+  const opened: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes("inbox.open")) opened.push(request.url());
+  });
   await lead.getByRole("link").first().click();
   await expect(page).toHaveURL(new RegExp(`lead=${leadId}`));
   await expect(drawer(page).getByText("This lead can be disputed")).toBeVisible();
   await expect(lead.getByText("New", { exact: true })).toHaveCount(0);
+  const firstOpened = drawer(page)
+    .getByRole("term")
+    .filter({ hasText: "First opened" })
+    .locator("xpath=following-sibling::dd/time");
+  await expect(firstOpened).toBeVisible();
   await page.keyboard.press("r");
   const dialog = page.getByRole("dialog", { name: /^Reject / });
   await expect(dialog.getByText("Rejecting opens a dispute")).toBeVisible();
@@ -46,6 +55,7 @@ test("a lead opened counts as seen, and a rejection opens a dispute that staff s
   await dialog.getByRole("button", { name: "Reject Lead" }).click();
   await expect(page.getByText("Lead rejected")).toBeVisible();
   await expect(drawer(page).getByText("Decided by")).toBeVisible();
+  expect(opened).toHaveLength(1);
 
   await signInWith(page, tenant.admin);
   await open(page, `/provider/leads?lead=${leadId}`);
@@ -68,16 +78,29 @@ test("filters live in the address, and no match differs from none yet", async ({
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 360, height: 740 } });
 
-  test("leads are cards, answered with the thumb, and the way around is at the foot", async ({ page }) => {
+  test("leads are cards, accepted and rejected with the thumb, and the way around is at the foot", async ({
+    page,
+  }) => {
     const { owner } = await seedTenant();
     await signInWith(page, owner, "tenant");
     await open(page, "/tenant");
     await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: /Inbox/ }).click();
-    const card = page.getByRole("list", { name: "Leads" }).getByRole("listitem").first();
+    const cards = page.getByRole("list", { name: "Leads" }).getByRole("listitem");
+    const card = cards.first();
     await expect(card.getByRole("link", { name: /555/ })).toHaveAttribute("href", /^tel:/);
     await expectDecent(page);
     await card.getByRole("button", { name: /^Accept Lead/ }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Accept Lead" }).click();
     await expect(card.getByText("Accepted")).toBeVisible();
+
+    const other = cards.nth(1);
+    await other.getByRole("button", { name: /^Reject Lead/ }).click();
+    const dialog = page.getByRole("dialog", { name: /^Reject / });
+    await dialog.getByLabel(/^Reason/).fill(REASON);
+    await expect(dialog.getByRole("button", { name: "Reject Lead" })).toBeInViewport({ ratio: 1 });
+    await expectDecent(page);
+    await dialog.getByRole("button", { name: "Reject Lead" }).click();
+    await expect(page.getByText("Lead rejected")).toBeVisible();
+    await expect(other.getByText("Rejected")).toBeVisible();
   });
 });

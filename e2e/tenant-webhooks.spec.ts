@@ -1,9 +1,11 @@
 import { expect, type Page, test } from "@playwright/test";
 import { Webhook } from "standardwebhooks";
 import { z } from "zod";
+import type { TestTenant } from "../prisma/seed/test-tenant";
 import { expectDecent } from "./support/accessible";
+import { runSql } from "./support/breakage";
 import { call } from "./support/call";
-import { open } from "./support/open";
+import { alive, open } from "./support/open";
 import { startReceiver } from "./support/receiver";
 import { seedTenant, signInWith } from "./support/test-tenant";
 import { mark } from "./support/unique";
@@ -27,10 +29,71 @@ async function invite({ request }: Page, role: "dispatcher" | "field_tech") {
   return account;
 }
 
+/** A replay in a state that would be over too soon to be looked at: announced to nobody. */
+const putWaitingReplay = (email: string): Promise<void> =>
+  runSql(
+    process.env["E2E_HOME"] ?? "",
+    `INSERT INTO job (id, kind, title, total, input, actor_type, actor_id, actor_name, actor_role, tenant_id, request_id,
+       queued_at)
+     SELECT gen_random_uuid(), 'webhooks.replay', 'Replay of 6 skipped deliveries', 6, '{"what":"skipped"}',
+       'tenant_user', id, name, role::text, tenant_id, 'e2e', now() FROM app_user WHERE realm = 'tenant' AND email = $1`,
+    [email],
+  );
+
+/** What the tenant's receiver was sent did not arrive after all. */
+const failDeliveries = (tenantId: string): Promise<void> =>
+  runSql(
+    process.env["E2E_HOME"] ?? "",
+    `UPDATE webhook_delivery SET status = 'failed', next_at = NULL, finished_at = now(), aggregate_type = 'lead'
+      WHERE tenant_id = $1::uuid`,
+    [tenantId],
+  );
+
+/** The log as a file: what was sent, without what only the receiver knows. */
+async function exportLog(page: Page): Promise<void> {
+  await open(page, "/tenant/webhooks/deliveries");
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export CSV" }).click();
+  const file = await (await download).createReadStream();
+  const text = Buffer.concat(await file.toArray()).toString();
+  expect(text).toContain("lead.assigned");
+  expect(text).not.toContain(TOKEN);
+}
+
+/** Replays stand in the workspace, whatever becomes of the page on which they were asked for. */
+async function replay(page: Page, { tenant_id: tenantId, owner }: TestTenant): Promise<void> {
+  await open(page, "/tenant/webhooks/deliveries");
+  const dialog = page.getByRole("dialog", { name: "Replay deliveries" });
+  await page.getByRole("button", { name: "Replay Deliveries" }).click();
+  await expect(dialog).toContainText("Nothing would be sent again.");
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+
+  await failDeliveries(tenantId);
+  await page.getByRole("button", { name: "Replay Deliveries" }).click();
+  await dialog.getByRole("button", { name: "Replay 1 Delivery" }).click();
+  await dialog.getByRole("link", { name: "See Replays" }).click();
+  await expect(page).toHaveURL(/\/tenant\/webhooks\/replays$/);
+  const replays = page.getByRole("list", { name: "Replays" }).getByRole("listitem");
+  await expect(replays).toContainText(["1 delivery was sent again."]);
+
+  await putWaitingReplay(owner.email);
+  await page.reload();
+  await alive(page);
+  await expect(replays).toHaveCount(2);
+  await expect(replays.first()).toContainText("Waits for its turn");
+  await expectDecent(page);
+  await replays.first().getByRole("button", { name: "Cancel Replay: Skipped, to every endpoint" }).click();
+  const confirm = page.getByRole("dialog", { name: "Cancel this replay?" });
+  await expect(confirm).toContainText("It will not start");
+  await confirm.getByRole("button", { name: "Cancel Replay" }).click();
+  await expect(replays.first()).toContainText("Stopping");
+}
+
 test("an owner adds an endpoint and sees a test event arrive; others see what their role allows", async ({
   page,
 }) => {
-  const { owner } = await seedTenant();
+  const tenant = await seedTenant();
+  const { owner } = tenant;
   const receiver = await startReceiver();
   await signInWith(page, owner, "tenant");
   const dispatcher = await invite(page, "dispatcher");
@@ -83,11 +146,9 @@ test("an owner adds an endpoint and sees a test event arrive; others see what th
   await expect(delivery).toContainText("Attempt 2");
   const address = page.url();
 
-  await open(page, "/tenant/webhooks/deliveries");
-  await page.getByRole("button", { name: "Replay Deliveries" }).click();
-  const replay = page.getByRole("dialog", { name: "Replay deliveries" });
-  await expect(replay).toContainText("Nothing would be sent again.");
-  await replay.getByRole("button", { name: "Cancel" }).click();
+  await exportLog(page);
+
+  await replay(page, tenant);
 
   for (const colleague of [dispatcher, fieldTech]) {
     await signInWith(page, colleague, "tenant");
@@ -96,6 +157,10 @@ test("an owner adds an endpoint and sees a test event arrive; others see what th
     await expect(page.getByRole("link", { name: "Webhooks" })).toHaveCount(0);
     expect(await page.content()).not.toContain(TOKEN);
   }
+  await open(page, "/tenant/disputes");
+  const refused = page.getByRole("button", { name: "Export CSV" });
+  await expect(refused).toHaveAttribute("aria-disabled", "true");
+  await expect(refused).toHaveAccessibleDescription(/^Your role .* cannot do this/);
   await receiver.stop();
 });
 
@@ -104,6 +169,7 @@ test("an owner rotates the secret, disables, enables and deletes an endpoint", a
   await signInWith(page, owner, "tenant");
   const url = "https://hooks.example.com/fairlead";
   await call(page.request, "ownWebhooks.register", {
+    id: crypto.randomUUID(),
     url,
     eventTypes: ["lead.assigned"],
     description: null,
@@ -111,7 +177,7 @@ test("an owner rotates the secret, disables, enables and deletes an endpoint", a
     headers: {},
   });
   await open(page, "/tenant/webhooks");
-  await page.getByRole("link", { name: url }).click();
+  await page.getByRole("link", { name: "hooks.example.com/fairlead" }).click();
   const sheet = page.getByRole("dialog", { name: "hooks.example.com" });
   const choose = async (entry: string) => {
     await sheet.getByRole("button", { name: "More Actions" }).click();
@@ -141,7 +207,7 @@ test("an owner rotates the secret, disables, enables and deletes an endpoint", a
   await expect(sheet).toContainText("It is told nothing");
   await choose("Enable Endpoint");
   await confirm("Enable this endpoint?", "Enable Endpoint");
-  await expect(sheet).toContainText("Working");
+  await expect(sheet).toContainText("Not used yet");
   await choose("Delete Endpoint");
   await confirm("Delete this endpoint?", "Delete Endpoint");
   await expect(page.getByText("No endpoints yet")).toBeVisible();

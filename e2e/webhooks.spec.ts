@@ -139,7 +139,7 @@ test("what failed and what was skipped is counted first, then replayed while its
   const enable = page.getByRole("dialog", { name: /^Enable the endpoint of/ });
   await expect(enable).toContainText("Replay what was skipped");
   await enable.getByRole("button", { name: "Enable Endpoint" }).click();
-  await expect(rowOf(page, receiver.url)).toContainText("Working");
+  await expect(rowOf(page, receiver.url)).toContainText("Not tried again yet");
 
   await choose(page, rowOf(page, receiver.url), "Replay Deliveries");
   await expect(replay).toContainText(`To ${receiver.url}`);

@@ -1,12 +1,5 @@
-import { type APIRequestContext, expect } from "@playwright/test";
 import { globSync } from "tinyglobby";
-import { z } from "zod";
-import type { TestTenant } from "../../prisma/seed/test-tenant";
-import { call } from "./call";
-import { registerEndpoint, startReceiver } from "./receiver";
-import { sendSigned } from "./signed";
-import { markOf, seedTenant } from "./test-tenant";
-import { mark } from "./unique";
+import type { Records } from "./records";
 
 /** One address to look at. `missing`: there is nothing at it. `dialog`: it opens with a dialog over it. */
 export interface Stop {
@@ -19,35 +12,24 @@ export interface Stop {
 
 export type Visitors = "nobody" | "staff" | "tenant";
 
-/** What the addresses of the pages with parameters are made of. */
-export interface Records {
-  tenantId: string;
-  owner: { email: string; password: string };
-  leadId: string;
-  invoiceId: string;
-  search: string;
-  federatedClientId: string;
-  /** A client of which there is nothing yet. */
-  bareTenantId: string;
-  newImportId: string;
-  jobId: string;
-  endpointId: string;
-  deliveryId: string;
-  checkedImportId: string;
-  runId: string;
-  invitePath: string;
-  resetPath: string;
-}
-
 interface KnownPage {
   file: string;
   route: string;
   visitors: Visitors;
 }
 
-const UNKNOWN = "01900000-0000-7000-8000-0000000000ff";
+export const UNKNOWN = "01900000-0000-7000-8000-0000000000ff";
 const missing = (address: string): Stop => ({ address, missing: true });
 const at = (...addresses: string[]): Stop[] => addresses.map((address) => ({ address }));
+
+/** The lists of the workspace whose address opens a drawer, and what another's drawer would be opened by. */
+export const DRAWERS: readonly { list: string; name: string; idOf: (records: Records) => string }[] = [
+  { list: "/tenant/leads", name: "lead", idOf: ({ leadId }) => leadId },
+  { list: "/tenant/invoices", name: "invoice", idOf: ({ invoiceId }) => invoiceId },
+  { list: "/tenant/webhooks", name: "endpoint", idOf: ({ endpointId }) => endpointId },
+  { list: "/tenant/webhooks/deliveries", name: "delivery", idOf: ({ deliveryId }) => deliveryId },
+  { list: "/tenant/help", name: "request", idOf: ({ requestId }) => requestId },
+];
 
 /**
  * What a page is looked at with, beyond its plain address: every page with a parameter needs a row. Lists are also seen
@@ -105,6 +87,10 @@ const STOPS: Record<string, (records: Records) => Stop[]> = {
   "/provider/staff": () => at("/provider/staff", "/provider/staff?q=nobody-is-called-this"),
   "/invite/[token]": ({ invitePath }) => at(invitePath, "/invite/no-such-token"),
   "/unsubscribe/[token]": () => at("/unsubscribe/no-such-token"),
+  "/docs/errors/[code]": () => [
+    ...at("/docs/errors/signature_invalid"),
+    missing("/docs/errors/no_such_code"),
+  ],
   "/provider/dev-aids/mail": () =>
     at("/provider/dev-aids/mail", "/provider/dev-aids/mail?to=nobody@northgate.example"),
   "/provider/dev-aids/mail/templates": () =>
@@ -129,7 +115,10 @@ const STOPS: Record<string, (records: Records) => Stop[]> = {
       `/provider/dev-aids/webhooks/endpoints?endpoint=${endpointId}`,
       "/provider/dev-aids/webhooks/endpoints?q=nobody-listens-here",
     ),
-  "/tenant/help": () => at("/tenant/help", "/tenant/help?status=closed"),
+  "/tenant/help": ({ requestId }) => [
+    ...at("/tenant/help", "/tenant/help?status=closed"),
+    { address: `/tenant/help?request=${requestId}`, dialog: true },
+  ],
   "/tenant/invoices": ({ invoiceId }) => [
     ...at("/tenant/invoices"),
     { address: `/tenant/invoices?invoice=${invoiceId}`, dialog: true },
@@ -185,102 +174,4 @@ export function stopsFor(visitors: Visitors, records: Records): Stop[] {
   return everyPage()
     .filter((page) => page.visitors === visitors)
     .flatMap(({ route }) => STOPS[route]?.(records) ?? at(route));
-}
-
-const linkSchema = z.object({ link: z.url() });
-const pathOf = (answer: unknown) => new URL(linkSchema.parse(answer).link).pathname;
-
-async function uploadLeads(api: APIRequestContext, word: string): Promise<string> {
-  const answer = await api.post(`/api/provider/imports?kind=leads&fileName=${word}.csv`, {
-    headers: { "content-type": "text/csv" },
-    data: `name,email,niche,source\nEve ${word},eve-${word}@example.com,Drain cleaning,Radio\nNo one,not-an-address,,\n`,
-  });
-  expect(answer.status(), await answer.text()).toBe(200);
-  return z.object({ id: z.uuid() }).parse(await answer.json()).id;
-}
-
-const runsSchema = z.object({
-  result: z.object({ data: z.object({ json: z.object({ items: z.array(z.object({ id: z.uuid() })) }) }) }),
-});
-
-/** The run of an export, once it is over: nothing of it changes while it is looked at. */
-async function finishedRun(api: APIRequestContext): Promise<string> {
-  const input = JSON.stringify({ json: { functionId: "jobs-run-export", status: "done" } });
-  let id: string | undefined;
-  await expect(async () => {
-    const answer = await api.get(`/api/trpc/runs.list?input=${encodeURIComponent(input)}`);
-    id = runsSchema.parse(await answer.json()).result.data.json.items[0]?.id;
-    expect(id).toBeDefined();
-  }).toPass();
-  return id ?? "";
-}
-
-/** An endpoint whose receiver is gone, with a delivery that did not arrive. */
-async function makeDelivery(api: APIRequestContext, tenant: TestTenant) {
-  const receiver = await startReceiver();
-  await receiver.stop();
-  const tenantId = tenant.tenant_id;
-  const { endpointId } = await registerEndpoint(api, tenant, {
-    url: receiver.url,
-    event_types: ["lead.assigned"],
-  });
-  const sent = await call(api, "webhooks.sendTest", { tenantId, endpointId });
-  return { endpointId, deliveryId: z.object({ deliveryId: z.uuid() }).parse(sent).deliveryId };
-}
-
-/** An invoice of what the tenant bought, asked for by its system. */
-async function draftInvoice(api: APIRequestContext, { federation }: TestTenant): Promise<string> {
-  const key = { keyId: federation.key_id, secret: federation.secret };
-  const target = "/api/v1/federation/billing/invoice";
-  const answer = await sendSigned(api, key, { method: "POST", target, body: {} });
-  expect(answer.status(), await answer.text()).toBe(201);
-  return z.object({ invoice: z.object({ id: z.uuid() }) }).parse(await answer.json()).invoice.id;
-}
-
-/** Makes what the addresses need, as an administrator of a test tenant of its own. */
-export async function makeRecords(api: APIRequestContext): Promise<Records> {
-  const tenant = await seedTenant();
-  const signIn = async (data: { email: string; password: string }) => {
-    const answer = await api.post("/api/auth/sign-in", { data });
-    expect(answer.status(), await answer.text()).toBe(200);
-    return z.object({ user: z.object({ id: z.uuid() }) }).parse(await answer.json()).user.id;
-  };
-  const analystId = await signIn(tenant.analyst);
-  await signIn(tenant.admin);
-  const word = mark();
-  const bare = await call(api, "tenants.create", {
-    organizationId: tenant.organization_id,
-    tenant: {
-      id: crypto.randomUUID(),
-      name: `Bare ${word}`,
-      trade: "plumbing",
-      serviceAreas: ["941"],
-      timeZone: null,
-      contactEmail: null,
-      contactPhone: null,
-      slug: null,
-    },
-    owner: null,
-  });
-  const newImportId = await uploadLeads(api, `new-${word}`);
-  const checkedImportId = await uploadLeads(api, `checked-${word}`);
-  await call(api, "imports.check", { importId: checkedImportId });
-  const job = await call(api, "leads.startExport", { search: markOf(tenant) });
-  const person = { name: "Nia Walker", email: `walk.${word}@northgate.example`, role: "provider_analyst" };
-  return {
-    tenantId: tenant.tenant_id,
-    owner: tenant.owner,
-    leadId: tenant.disputed_lead_id,
-    invoiceId: await draftInvoice(api, tenant),
-    search: markOf(tenant),
-    federatedClientId: tenant.federation.client_id,
-    bareTenantId: z.object({ tenantId: z.uuid() }).parse(bare).tenantId,
-    newImportId,
-    checkedImportId,
-    runId: await finishedRun(api),
-    jobId: z.object({ id: z.uuid() }).parse(job).id,
-    ...(await makeDelivery(api, tenant)),
-    invitePath: pathOf(await call(api, "identity.staff.invite", person)),
-    resetPath: pathOf(await call(api, "identity.staff.reissueLink", { userId: analystId })),
-  };
 }

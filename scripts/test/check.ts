@@ -32,8 +32,44 @@ function prefixer(name: string): (text: string) => void {
   };
 }
 
+/** Longer than any check is silent: whatever is silent for longer hangs, and would hold up CI until its end. */
+const SILENT_MS = 15 * 60_000;
+/** From the request to end to the end without asking. */
+const PATIENCE_MS = 10_000;
+
+function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // it has just ended by itself
+  }
+}
+
+interface Watch {
+  /** To be called whenever it says something. */
+  heard: () => void;
+  stop: () => void;
+}
+
+/** Ends a process group that says nothing for so long. */
+function endWhenSilent(pid: number, silentMs: number, tell: (text: string) => void): Watch {
+  let kill: NodeJS.Timeout | undefined;
+  const silence = setTimeout(() => {
+    tell(`It has said nothing for ${silentMs / 1000} s and is ended.\n`);
+    signalGroup(pid, "SIGTERM");
+    kill = setTimeout(() => signalGroup(pid, "SIGKILL"), PATIENCE_MS);
+  }, silentMs);
+  return {
+    heard: () => void silence.refresh(),
+    stop: () => {
+      clearTimeout(silence);
+      clearTimeout(kill);
+    },
+  };
+}
+
 /** Runs one check in a process group of its own, so that an interrupt reaches whatever it started. */
-export async function runCheck(check: Check, shutdown: Shutdown): Promise<Result> {
+export async function runCheck(check: Check, shutdown: Shutdown, silentMs = SILENT_MS): Promise<Result> {
   const began = performance.now();
   const child = spawn(process.execPath, [check.script, ...check.args], {
     cwd: ROOT,
@@ -52,13 +88,19 @@ export async function runCheck(check: Check, shutdown: Shutdown): Promise<Result
   });
   const output: string[] = [];
   const show = prefixer(check.name);
+  const tell = (text: string): void => {
+    output.push(text);
+    show(text);
+  };
+  const watch = child.pid === undefined ? undefined : endWhenSilent(child.pid, silentMs, tell);
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text: string) => {
-      output.push(text);
-      show(text);
+      watch?.heard();
+      tell(text);
     });
   }
   const ok = await ended;
+  watch?.stop();
   const seconds = (performance.now() - began) / 1000;
   process.stdout.write(`[${check.name}] ${ok ? "passed" : "FAILED"} in ${seconds.toFixed(1)} s\n`);
   const counts = countsOf(ok, check.report?.file, check.report?.read ?? (() => ({ passed: 0, failed: 0 })));

@@ -1,30 +1,12 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { emptyOutbox, outboxRows, writeEvent } from "@/domains/outbox/service/outbox.test-support";
 import { startFakeInngest } from "../support/fake-inngest";
+import { killProcess, killProcesses, startProcess } from "../support/test-process";
 
-const children = new Set<ChildProcess>();
 const PATIENCE = { timeout: 60_000, interval: 20 };
 let inngest: Awaited<ReturnType<typeof startFakeInngest>>;
 
-async function startRelayProcess(): Promise<ChildProcess> {
-  const child = fork("test/support/relay-process.ts", [], {
-    execArgv: ["--import", "tsx"],
-    env: { ...process.env, INNGEST_DEV: inngest.url },
-  });
-  children.add(child);
-  await once(child, "message");
-  return child;
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  children.delete(child);
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = once(child, "exit");
-  child.kill("SIGKILL");
-  await gone;
-}
+const startRelayProcess = () => startProcess("test/support/relay-process.ts", { INNGEST_DEV: inngest.url });
 
 const pending = async (): Promise<number> =>
   (await outboxRows()).filter(({ status }) => status === "pending").length;
@@ -46,7 +28,7 @@ beforeEach(async () => {
   inngest = await startFakeInngest();
 });
 afterEach(async () => {
-  await Promise.all([...children].map(kill));
+  await killProcesses();
   await inngest.stop();
 });
 
@@ -56,7 +38,7 @@ it("survives a kill -9 while events are on their way: nothing is lost, nothing g
   inngest.answer = "hang";
   const first = await startRelayProcess();
   await expect.poll(() => inngest.offered.length, PATIENCE).toBeGreaterThan(0);
-  await kill(first);
+  await killProcess(first);
   const written = (await outboxRows()).map(({ id }) => id).sort();
   expect(await pending()).toBe(40);
 

@@ -14,6 +14,7 @@ import {
   makeNiche,
   makeLead,
   makeProvider,
+  makeStaff,
   makeTenant,
 } from "../../../test/support/factories";
 import {
@@ -138,6 +139,38 @@ it("tells the provider and the owners that a lead was rejected", async () => {
     ["lead_status_changed", owner.email],
   ]);
   expect(mails[0]?.data).toMatchObject({ provider_name: "Ace Plumbing", rejection_reason: REASON });
+});
+
+it("tells of a rejection at ADMIN_NOTIFICATION_EMAIL, before any other address of the provider", async () => {
+  const lead = await makeSale();
+  await decline(lead.tenantId, "notifyOnLeadStatusChange");
+  Object.assign(env, { ADMIN_NOTIFICATION_EMAIL: "alerts@provider.example" });
+  try {
+    await reject(lead);
+    expect(await mailed()).toMatchObject([
+      { template: "admin_provider_rejected_lead", recipient: "alerts@provider.example" },
+    ]);
+  } finally {
+    Object.assign(env, { ADMIN_NOTIFICATION_EMAIL: undefined });
+  }
+});
+
+it("tells every active administrator of a rejection where no address is set", async () => {
+  const admins = [await makeStaff(), await makeStaff()];
+  await makeStaff({ role: "provider_analyst" });
+  await makeStaff({ status: "deactivated" });
+  const lead = await makeSale();
+  await decline(lead.tenantId, "notifyOnLeadStatusChange");
+  await prisma.provider.updateMany({ data: { notificationEmail: null } });
+  try {
+    await reject(lead);
+    const mails = await mailed();
+    expect(mails.map(({ template, recipient }) => [template, recipient])).toEqual(
+      admins.map(({ email }) => ["admin_provider_rejected_lead", email]),
+    );
+  } finally {
+    await prisma.provider.updateMany({ data: { notificationEmail: "desk@provider.example" } });
+  }
 });
 
 it("leaves the provider alone where it does not want to hear of rejections", async () => {

@@ -49,6 +49,17 @@ forBothMounts("signed webhook endpoints", ({ call }) => {
     expect((await call(key, "GET", CALLBACKS)).json).toEqual({ items: [], next_cursor: null });
   });
 
+  it("keep the secret until now for a day where a rotation names no overlap", async () => {
+    const key = await makeFederationKey({ scopes: ["callbacks:write"] });
+    const { endpoint } = await register(key);
+    const asked = Date.now();
+    const rotated = await call(key, "POST", `${CALLBACKS}/${endpoint.id}/rotate`, {});
+    const ends = revealedEndpoint.parse(rotated.json).endpoint.secret_overlap_ends_at ?? "";
+    const hours = (Date.parse(ends) - asked) / 3_600_000;
+    expect(hours).toBeGreaterThan(23.99);
+    expect(hours).toBeLessThan(24.01);
+  });
+
   it("answer a repeated request with the same secret, which is nowhere in the database in plain", async () => {
     const key = await makeFederationKey();
     const options = { idempotencyKey: '"register-once"' };
