@@ -14,8 +14,11 @@ export const pool: pg.Pool = processSingleton("pg-pool", () => {
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 10_000,
   });
-  // Without a listener, a connection that PostgreSQL ends would end the process.
-  created.on("error", (error) => logger.warn({ err: error }, "database connection lost"));
+  const tell = (error: Error): void => logger.warn({ err: error }, "database connection lost");
+  // Without a listener, a connection that PostgreSQL ends would end the process. The pool's own hears of those at rest
+  // only, not of one that is lent out and happens to wait for nothing.
+  created.on("error", tell);
+  created.on("connect", (client) => client.on("error", tell));
   return created;
 });
 

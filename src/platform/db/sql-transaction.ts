@@ -3,6 +3,7 @@ import { pool } from "./client";
 import { Prisma } from "./generated/client.ts";
 import type { Sql } from "./sql";
 import type { Tx } from "./transaction";
+import { untilBegun } from "./until-begun";
 
 const MOST_NAMED = 500;
 /** A statement that waits longer, for a lock or a lost network, gives its connection back. */
@@ -88,12 +89,19 @@ interface Batch<T> {
   after?: (result: T) => readonly Sql[];
 }
 
+interface Steps<T, Begun> {
+  begin: (client: pg.PoolClient) => Promise<Begun>;
+  work: (client: pg.PoolClient, begun: Begun) => Promise<T>;
+}
+
 /** Rolls back what fails; a connection on which even that fails is closed. */
-async function onConnection<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+async function onConnection<T, Begun>({ begin, work }: Steps<T, Begun>, hasBegun: () => void): Promise<T> {
   const client = await pool.connect();
   let failure: Error | undefined;
   try {
-    return await work(client);
+    const begun = await begin(client);
+    hasBegun();
+    return await work(client, begun);
   } catch (error) {
     await client.query("ROLLBACK").catch((reason: unknown) => {
       failure = reason instanceof Error ? reason : new Error("rollback failed");
@@ -104,16 +112,21 @@ async function onConnection<T>(work: (client: pg.PoolClient) => Promise<T>): Pro
   }
 }
 
+const inSteps = <T, Begun>(steps: Steps<T, Begun>): Promise<T> =>
+  untilBegun((hasBegun) => onConnection(steps, hasBegun));
+
 /**
  * `inTransaction` on a plain connection: for services that use `tx.$queryRaw` and `tx.$executeRaw` only, beside code
  * that takes the connection itself.
  */
 export function inSqlTransaction<T>(work: (tx: Tx, connection: pg.PoolClient) => Promise<T>): Promise<T> {
-  return onConnection(async (client) => {
-    await client.query(`BEGIN; SET LOCAL statement_timeout = ${LONGEST_STATEMENT_MS}`);
-    const result = await work(rawOnly(client), client);
-    await client.query("COMMIT");
-    return result;
+  return inSteps({
+    begin: (client) => client.query(`BEGIN; SET LOCAL statement_timeout = ${LONGEST_STATEMENT_MS}`),
+    work: async (client) => {
+      const result = await work(rawOnly(client), client);
+      await client.query("COMMIT");
+      return result;
+    },
   });
 }
 
@@ -122,16 +135,14 @@ export function inSqlTransaction<T>(work: (tx: Tx, connection: pg.PoolClient) =>
  * `tx.$queryRaw` and `tx.$executeRaw` only. Beginning and end are one message each, with what is known by then.
  */
 export function withTenantSql<T>(tenantId: string, { before = [], work, after }: Batch<T>): Promise<T> {
-  return onConnection(async (client) => {
-    const [, , ...rows] = await together(client, [
-      "BEGIN",
-      inlined(
-        Prisma.sql`SELECT set_config('app.tenant_id', ${tenantId}, true), set_config('role', 'fairlead_tenant', true)`,
-      ),
-      ...before.map(inlined),
-    ]);
-    const result = await work(rawOnly(client), rows);
-    await together(client, [...(after?.(result) ?? []).map(inlined), "COMMIT"]);
-    return result;
+  const asTenant = Prisma.sql`
+    SELECT set_config('app.tenant_id', ${tenantId}, true), set_config('role', 'fairlead_tenant', true)`;
+  return inSteps({
+    begin: (client) => together(client, ["BEGIN", inlined(asTenant), ...before.map(inlined)]),
+    work: async (client, [, , ...rows]) => {
+      const result = await work(rawOnly(client), rows);
+      await together(client, [...(after?.(result) ?? []).map(inlined), "COMMIT"]);
+      return result;
+    },
   });
 }

@@ -1,14 +1,29 @@
 import { prisma } from "./client";
 import type { Prisma } from "./generated/client.ts";
+import { untilBegun } from "./until-begun";
 
 export type Tx = Prisma.TransactionClient;
 
 const OPTIONS = { maxWait: 5_000, timeout: 30_000 };
 const LONG_MS = 10 * 60_000;
 
+interface Options {
+  maxWait: number;
+  timeout: number;
+  isolationLevel?: Prisma.TransactionIsolationLevel;
+}
+
+const transaction = <T>(work: (tx: Tx) => Promise<T>, options: Options): Promise<T> =>
+  untilBegun((hasBegun) =>
+    prisma.$transaction((tx) => {
+      hasBegun();
+      return work(tx);
+    }, options),
+  );
+
 /** Runs `work` in one transaction: all of it is stored, or nothing. For staff and the product itself. */
 export function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-  return prisma.$transaction(work, OPTIONS);
+  return transaction(work, OPTIONS);
 }
 
 /** From here on the transaction sees a single tenant and has no other rights. */
@@ -21,14 +36,14 @@ export async function actAsTenant(tx: Tx, tenantId: string): Promise<void> {
  * hides every row of another tenant even where a query forgets its `where`.
  */
 export function withTenant<T>(tenantId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return prisma.$transaction(async (tx) => {
+  return transaction(async (tx) => {
     await actAsTenant(tx, tenantId);
     return work(tx);
   }, OPTIONS);
 }
 
 function readWithin<T>(timeout: number, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return prisma.$transaction(
+  return transaction(
     async (tx) => {
       await tx.$executeRaw`SET TRANSACTION READ ONLY`;
       return work(tx);
