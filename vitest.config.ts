@@ -5,12 +5,13 @@ import { defineConfig } from "vitest/config";
 const here = import.meta.dirname;
 const DB_TESTS = "**/*.db.test.ts";
 /** For whatever hangs; a slow machine, or one that must load half the portal first, is no failure. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 const common = {
   environment: "node" as const,
   passWithNoTests: true,
   testTimeout: PATIENCE_MS,
   hookTimeout: PATIENCE_MS,
+  expect: { poll: { timeout: PATIENCE_MS / 2 } },
 };
 
 export default defineConfig({

@@ -40,7 +40,7 @@ describe("waiting for an export", () => {
     const run = scripted([state("queued")]);
     const waiting = run.client.leads.exports.wait("e", { signal: controller.signal, interval: 60_000 });
     const ended = expect(waiting).rejects.toThrow("enough");
-    await vi.waitFor(() => expect(run.sent).toHaveLength(1));
+    await vi.waitFor(() => expect(run.sent).toHaveLength(1), { timeout: 10_000 });
     controller.abort(new Error("enough"));
     await ended;
   });

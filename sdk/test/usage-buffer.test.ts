@@ -2,6 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type DroppedUsage, Fairlead, type UsageBufferOptions, type UsageEvent } from "../src/index";
 import { TestServer } from "../src/testing";
 
+/** Less than what a batch waits for: the test's clock goes on meanwhile. */
+const PATIENCE = { timeout: 4_000 };
+
 let server: TestServer;
 let dropped: DroppedUsage[] = [];
 
@@ -41,7 +44,7 @@ describe("batches", () => {
     record(fairlead, 99);
     expect(server.requests).toHaveLength(0);
     record(fairlead, 1, 99);
-    await vi.waitFor(() => expect(fairlead.usage.pending).toBe(0));
+    await vi.waitFor(() => expect(fairlead.usage.pending).toBe(0), PATIENCE);
     expect(batches().map((ids) => ids.length)).toEqual([100]);
   });
 
@@ -51,7 +54,7 @@ describe("batches", () => {
     await vi.advanceTimersByTimeAsync(4_999);
     expect(server.requests).toHaveLength(0);
     await vi.advanceTimersByTimeAsync(1);
-    await vi.waitFor(() => expect(batches()).toEqual([["use_0", "use_1", "use_2"]]));
+    await vi.waitFor(() => expect(batches()).toEqual([["use_0", "use_1", "use_2"]]), PATIENCE);
     expect(vi.getTimerCount()).toBeLessThanOrEqual(1);
   });
 
@@ -86,7 +89,7 @@ describe("what cannot be delivered now", () => {
     record(fairlead, 2, 2);
     expect(server.requests).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(5_000);
-    await vi.waitFor(() => expect(fairlead.usage.pending).toBe(0));
+    await vi.waitFor(() => expect(fairlead.usage.pending).toBe(0), PATIENCE);
     expect(batches()).toEqual([
       ["use_0", "use_1"],
       ["use_0", "use_1"],

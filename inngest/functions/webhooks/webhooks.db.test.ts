@@ -8,6 +8,7 @@ import {
   makeEndpoint,
   makeReceiver,
   makeDispute,
+  NO_PATIENCE,
   type Receiver,
   testRuntime,
 } from "@/domains/webhooks/service/deliveries.test-support";
@@ -33,7 +34,7 @@ const drip: Receiver["answer"] = (response) => {
   response.on("close", () => clearInterval(timer));
 };
 
-testRuntime({ timeoutMs: 1_000 });
+testRuntime();
 let runner: Awaited<ReturnType<typeof testRunner>>;
 beforeAll(async () => {
   const functions = [dispatchWebhooks, retryDelivery, sendHeldDeliveries];
@@ -72,7 +73,8 @@ describe("75 hours (R6)", () => {
     for (const [kind, answer] of Object.entries(kinds)) {
       const receiver = await makeReceiver(answer);
       receivers.set(kind, receiver);
-      endpoints.set(kind, (await makeEndpoint({ tenantId, url: receiver.url, createdAt: from })).id);
+      const url = kind === "hang" || kind === "drip" ? receiver.url + NO_PATIENCE : receiver.url;
+      endpoints.set(kind, (await makeEndpoint({ tenantId, url, createdAt: from })).id);
     }
     const of = (kind: string): Receiver => {
       const found = receivers.get(kind);

@@ -47,6 +47,6 @@ it("lets two be read at once, and goes on when a reader leaves", async () => {
   await expect(streamLeads(caller, { sourceId })).rejects.toMatchObject({ code: "too_many_requests" });
   await Promise.all([one.cancel(), two.cancel()]);
   // their places are free a moment after they left
-  const third = await vi.waitFor(() => streamLeads(caller, { sourceId }));
+  const third = await vi.waitFor(() => streamLeads(caller, { sourceId }), { timeout: 30_000 });
   expect(await restOf(third.getReader())).toHaveLength(4);
 });

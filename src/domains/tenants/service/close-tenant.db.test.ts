@@ -35,7 +35,6 @@ async function untilSomeoneWaits(): Promise<void> {
     .poll(
       () => prisma.$queryRaw`
         SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-      { timeout: 10_000 },
     )
     .not.toEqual([]);
 }

@@ -12,7 +12,7 @@ import { type CustomHeaders, sealHeaders } from "./sealed-headers";
 import { addSecret } from "./secrets";
 import { giveBackClaims } from "./claim-deliveries";
 import { type DispatchedEvent, dispatchEvents } from "./dispatch-events";
-import { createTransport, webhookRuntime } from "./transport";
+import { createTransport, type Transport, webhookRuntime } from "./transport";
 
 /* What tests of deliveries share: receivers on loopback ports, endpoints that name them, events, a clock to set. */
 
@@ -31,9 +31,25 @@ export function followClock(now: () => Date): void {
   Object.defineProperty(time, "now", { get: now, configurable: true });
 }
 
+/** The end of an address whose answer is not waited for long. */
+export const NO_PATIENCE = "/no-patience";
+
+/** A transport that may speak to loopback. */
+function testTransport(): Transport {
+  const allowedHosts = ["127.0.0.1"];
+  const usual = createTransport({ allowedHosts, timeoutMs: 20_000 });
+  const impatient = createTransport({ allowedHosts, timeoutMs: 1_000 });
+  return {
+    send: (webhook) => (webhook.url.endsWith(NO_PATIENCE) ? impatient : usual).send(webhook),
+    close: async () => {
+      await Promise.all([usual.close(), impatient.close()]);
+    },
+  };
+}
+
 /** Puts the test's clock and a transport that may speak to loopback in place of the real ones. */
-export function testRuntime({ timeoutMs = 10_000 } = {}): void {
-  const transport = createTransport({ allowedHosts: ["127.0.0.1"], timeoutMs });
+export function testRuntime(): void {
+  const transport = testTransport();
   beforeAll(
     () => void Object.assign(webhookRuntime(), { clock: () => time.now, random: () => 0.5, transport }),
   );

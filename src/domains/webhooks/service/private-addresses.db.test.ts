@@ -53,7 +53,7 @@ const SPELLINGS = [
 
 async function tryAll(
   urls: readonly string[],
-  transport = createTransport({ allowedHosts: [], timeoutMs: 2_000 }),
+  transport = createTransport({ allowedHosts: [], timeoutMs: 10_000 }),
 ) {
   const first = await makeEndpoint({ url: urls[0] ?? "" });
   const rest = await Promise.all(urls.slice(1).map((url) => makeEndpoint({ url, tenantId: first.tenantId })));
@@ -78,7 +78,7 @@ async function tryAll(
 const REFUSED = Array.from({ length: 3 }, () => ({ error: "address", statusCode: null }));
 
 it("is a sentinel that can be reached", async () => {
-  const transport = createTransport({ allowedHosts: ["127.0.0.1"], timeoutMs: 2_000 });
+  const transport = createTransport({ allowedHosts: ["127.0.0.1"], timeoutMs: 10_000 });
   const url = `http://127.0.0.1:${sentinel.port}/`;
   expect(await tryAll([url], transport)).toMatchObject([[{ error: null, statusCode: 200 }]]);
   expect(sentinel.connections).toBe(1);
@@ -108,7 +108,7 @@ it("is never reached by a name that leads here, at once or after it led elsewher
       found.map((each) => ({ address: each, family: each.includes(":") ? 6 : 4 })),
     );
   };
-  const transport = createTransport({ allowedHosts: [], timeoutMs: 2_000, resolve: rebinding });
+  const transport = createTransport({ allowedHosts: [], timeoutMs: 10_000, resolve: rebinding });
   expect(await tryAll([url, `${url}other`], transport)).toEqual([REFUSED, REFUSED]);
   expect(asked).toBe(6);
   expect(sentinel.connections).toBe(0);
@@ -128,7 +128,7 @@ it.each([301, 302, 303, 307, 308])(
       );
     });
     const urls = Array.from({ length: 10 }, (_, place) => `${receiver.url}/${place}`);
-    const transport = createTransport({ allowedHosts: ["127.0.0.1"], timeoutMs: 2_000 });
+    const transport = createTransport({ allowedHosts: ["127.0.0.1"], timeoutMs: 10_000 });
     for (const attempts of await tryAll(urls, transport)) {
       expect(attempts).toEqual(Array.from({ length: 3 }, () => ({ error: "redirect", statusCode: status })));
     }
