@@ -5,21 +5,19 @@ import superjson from "superjson";
 const FRESH_FOR = 30_000;
 const RETRIES = 2;
 
-/** The server answered, and it was no: asked the same way again, it would say so again. */
-export function isRefusal(error: unknown): boolean {
+/** The status that a call was answered with; 500 when it was not answered at all. */
+export function statusOf(error: unknown): number {
   const data: unknown = error instanceof TRPCClientError ? error.data : null;
-  const status =
-    typeof data === "object" && data !== null && "httpStatus" in data ? Number(data.httpStatus) : 500;
-  return status < 500;
+  return typeof data === "object" && data !== null && "httpStatus" in data ? Number(data.httpStatus) : 500;
 }
 
 /**
- * A refusal stays a refusal; only what failed on the way or on our side is worth asking again. A page that is being made
+ * A refusal stays one, asked the same way at once; only what failed on the way or on our side is worth asking again. A page that is being made
  * on the server never waits for a second try: the browser asks for what is missing by itself.
  */
 function worthRetrying(failures: number, error: unknown): boolean {
   if (typeof window === "undefined" || failures >= RETRIES) return false;
-  return !isRefusal(error);
+  return statusOf(error) >= 500;
 }
 
 /** The one shape of query client: what the server prefetches, the browser goes on with. */

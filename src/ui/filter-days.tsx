@@ -12,10 +12,10 @@ type FilterDaysProps = Days & {
   onValueChange: (days: Days) => void;
 };
 
-/** Days of a zone, both included. An address may leave an end open: the last day is today then; without a first the chip tells. */
+/** Days of a zone, both included. An address may leave an end open: the last day is today then, or the first where that is later; without a first the chip tells. */
 export function FilterDays({ label, zone, from, to, onValueChange }: FilterDaysProps) {
   const today = dayInZone(new Date(), zone);
-  const range = from === null ? null : { from, to: to ?? today };
+  const range = from === null ? null : { from, to: to ?? (from > today ? from : today) };
   return (
     <DateRangePicker
       label={label}

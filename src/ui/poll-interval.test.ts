@@ -40,3 +40,9 @@ it("comes back when the server said, after too many requests", () => {
   expect(pollAgainIn(EVERY, asked(answer(429, { retryAfterSeconds: 17 })))).toBe(17_000);
   expect(pollAgainIn(EVERY, asked(answer(503, { retryAfterSeconds: 1 })))).toBe(EVERY);
 });
+
+it("comes back also when whoever refused for a moment did not say until when", () => {
+  for (const status of [408, 425, 429]) {
+    expect(pollAgainIn(EVERY, asked(answer(status), 9_000)), `${status}`).toBe(9_000);
+  }
+});

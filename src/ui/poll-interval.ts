@@ -1,7 +1,9 @@
-import { isRefusal } from "@/platform/query-client";
+import { statusOf } from "@/platform/query-client";
 import { toErrorInfo } from "./error-info";
 
 const RAREST_MS = 60_000;
+/** Refusals of this moment: a timeout, too early, too many requests. */
+const PASSING = [408, 425, 429];
 
 interface LastAnswer {
   error: unknown;
@@ -24,6 +26,7 @@ export function pollAgainIn(
   if (error === null) return everyMs;
   const { retryAfterSeconds } = toErrorInfo(error);
   if (retryAfterSeconds !== null) return Math.max(everyMs, retryAfterSeconds * 1_000);
-  if (isRefusal(error)) return false;
+  const status = statusOf(error);
+  if (status < 500 && !PASSING.includes(status)) return false;
   return Math.max(everyMs, Math.min(errorUpdatedAt - dataUpdatedAt, RAREST_MS));
 }

@@ -34,7 +34,11 @@ const keyId: DataTableColumn<KeyListItem> = {
   id: "key",
   header: "Key id",
   primary: true,
-  cell: (row) => <Code text={row.keyId} />,
+  cell: (row) => (
+    <code title={row.keyId} className="block truncate font-mono text-xs">
+      {row.keyId}
+    </code>
+  ),
 };
 
 const own: readonly DataTableColumn<KeyListItem>[] = [
