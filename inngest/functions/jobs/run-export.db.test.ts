@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { cancelJob, queueExport } from "@/domains/jobs/server";
-import { leadsExport } from "@/domains/leads/server";
+import { leadsExport, ownDisputesExport } from "@/domains/leads/server";
+import { ownDeliveriesExport } from "@/domains/webhooks/server";
+import type { ListExport } from "@/platform/csv-export";
 import { prisma } from "@/platform/db/client";
 import { inTransaction } from "@/platform/db/transaction";
-import { analystCaller } from "../../../test/support/caller";
+import { analystCaller, tenantCaller } from "../../../test/support/caller";
 import { testRunner } from "../../../test/support/embedded-runner";
-import { makeLead, makeSource } from "../../../test/support/factories";
+import { makeLead, makeSource, makeTenant } from "../../../test/support/factories";
 import { runExportJob } from "./run-export";
 
 let runner: Awaited<ReturnType<typeof testRunner>>;
@@ -87,4 +89,27 @@ it("has a run for every kind of export, also an unknown one, and for no other jo
     { state: "failed" },
     { state: "queued" },
   ]);
+});
+
+it("writes two files of one tenant at a time, so that another's need not wait for all of them", async () => {
+  const [busy, other] = [await makeTenant(), await makeTenant()];
+  const askOf = ({ id: tenantId }: { id: string }, exported: ListExport) => {
+    const input = { filters: { tenantId }, format: "csv" } as const;
+    return inTransaction((tx) => queueExport(tx, tenantCaller(tenantId), exported, input));
+  };
+  const states = async ({ id: tenantId }: { id: string }) =>
+    (await prisma.job.findMany({ where: { tenantId }, orderBy: { state: "asc" } })).map(({ state }) => state);
+  for (let file = 0; file < 4; file += 1) await askOf(busy, ownDisputesExport);
+  await inTransaction(async (tx) => {
+    // no file of sales gets on until this ends
+    await tx.$executeRaw`LOCK TABLE lead_assignment IN ACCESS EXCLUSIVE MODE`;
+    await runner.relay();
+    await expect.poll(() => states(busy)).toEqual(["queued", "queued", "running", "running"]);
+    await askOf(other, ownDeliveriesExport);
+    await runner.relay();
+    await expect.poll(() => states(other)).toEqual(["done"]);
+    expect(await states(busy)).toEqual(["queued", "queued", "running", "running"]);
+  });
+  await runner.settle();
+  expect(new Set(await states(busy))).toEqual(new Set(["done"]));
 });
