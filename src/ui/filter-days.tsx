@@ -1,7 +1,9 @@
 "use client";
 
 import { DateRangePicker } from "./date-range-picker";
-import { dayInZone } from "./day-range";
+import { dayInZone, dayWords } from "./day-range";
+import { chip, type Filter } from "./filter";
+import { formatZone } from "./format";
 
 type Days = { from: string | null; to: string | null };
 
@@ -12,8 +14,8 @@ type FilterDaysProps = Days & {
   onValueChange: (days: Days) => void;
 };
 
-/** Days of a zone, both included. An address may leave an end open: the last day is today then, or the first where that is later; without a first the chip tells. */
-export function FilterDays({ label, zone, from, to, onValueChange }: FilterDaysProps) {
+/** An address may leave an end open: the last day is today then, or the first where that is later; without a first the chip tells. */
+function FilterDays({ label, zone, from, to, onValueChange }: FilterDaysProps) {
   const today = dayInZone(new Date(), zone);
   const range = from === null ? null : { from, to: to ?? (from > today ? from : today) };
   return (
@@ -25,4 +27,21 @@ export function FilterDays({ label, zone, from, to, onValueChange }: FilterDaysP
       onValueChange={(next) => onValueChange(next ?? { from: null, to: null })}
     />
   );
+}
+
+type DaysFilterOptions = FilterDaysProps & {
+  /** The chip says whose days are meant. */
+  zoneInChip?: boolean;
+};
+
+/** Days of a zone, both included. */
+export function daysFilter({ zoneInChip = false, ...days }: DaysFilterOptions): Filter {
+  const { label, zone, from, to, onValueChange } = days;
+  const range = dayWords({ from, to });
+  const words = range !== null && zoneInChip ? `${range}, ${formatZone(zone)}` : range;
+  return {
+    label,
+    chips: chip(label, words, () => onValueChange({ from: null, to: null })),
+    control: <FilterDays {...days} />,
+  };
 }

@@ -1,9 +1,10 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { Button } from "./button";
 import { DropdownMenu, MenuCheckboxItem, MenuGroup, MenuRadioGroup } from "./dropdown-menu";
+import { chip, type Filter } from "./filter";
 import type { FilterSearchPanelProps } from "./filter-search-panel";
 import { lazyPart } from "./lazy-part";
 import { Popover } from "./popover";
@@ -30,17 +31,10 @@ type FilterMenuProps<V extends string> = {
   options: readonly Option<V>[];
   value: readonly V[];
   onValueChange: (value: V[]) => void;
-  footer?: ReactNode;
 };
 
-/** Several of a few: the menu stays open while ticking. */
-export function FilterMenu<V extends string>({
-  label,
-  options,
-  value,
-  onValueChange,
-  footer,
-}: FilterMenuProps<V>) {
+/** The menu stays open while ticking. */
+function FilterMenu<V extends string>({ label, options, value, onValueChange }: FilterMenuProps<V>) {
   return (
     <DropdownMenu align="start" trigger={<Trigger label={label} count={value.length} />}>
       <MenuGroup label={label}>
@@ -58,7 +52,6 @@ export function FilterMenu<V extends string>({
           </MenuCheckboxItem>
         ))}
       </MenuGroup>
-      {footer}
     </DropdownMenu>
   );
 }
@@ -68,20 +61,11 @@ type FilterChoiceProps<V extends string> = {
   options: readonly Option<V>[];
   value: V | null;
   onValueChange: (value: V | null) => void;
-  /** The words for "not filtered". */
-  anyLabel?: string;
 };
 
 const ANY = "";
 
-/** One of a few, or any. */
-export function FilterChoice<V extends string>({
-  label,
-  options,
-  value,
-  onValueChange,
-  anyLabel = "Any",
-}: FilterChoiceProps<V>) {
+function FilterChoice<V extends string>({ label, options, value, onValueChange }: FilterChoiceProps<V>) {
   return (
     <DropdownMenu align="start" trigger={<Trigger label={label} count={value === null ? 0 : 1} />}>
       <MenuGroup label={label}>
@@ -90,7 +74,7 @@ export function FilterChoice<V extends string>({
           onValueChange={(next) =>
             onValueChange(options.find((option) => option.value === next)?.value ?? null)
           }
-          options={[{ value: ANY, label: anyLabel }, ...options]}
+          options={[{ value: ANY, label: "Any" }, ...options]}
         />
       </MenuGroup>
     </DropdownMenu>
@@ -102,8 +86,7 @@ const Panel = lazyPart(
   <Skeleton className="h-14 w-64" />,
 );
 
-/** One of too many for a menu, found by typing. */
-export function FilterSearch({ onValueChange, ...panel }: FilterSearchPanelProps) {
+function FilterLookup({ onValueChange, ...panel }: FilterSearchPanelProps) {
   const [open, setOpen] = useState(false);
 
   function change(next: boolean) {
@@ -128,4 +111,59 @@ export function FilterSearch({ onValueChange, ...panel }: FilterSearchPanelProps
       />
     </Popover>
   );
+}
+
+function wordsIn<V extends string>(options: readonly Option<V>[], value: V): string | undefined {
+  return options.find((option) => option.value === value)?.label;
+}
+
+type SeveralFilterOptions<V extends string> = FilterMenuProps<V> & {
+  /** All values stand in one chip and are taken out together; else each has its own. */
+  sharedChip?: boolean;
+};
+
+/** Several of a few. */
+export function severalFilter<V extends string>({
+  sharedChip = false,
+  ...menu
+}: SeveralFilterOptions<V>): Filter {
+  const { label, options, value, onValueChange } = menu;
+  const words = (one: V) => wordsIn(options, one) ?? one;
+  const without = (one: V) => () => onValueChange(value.filter((other) => other !== one));
+  const chips = sharedChip
+    ? chip(label, value.map(words).join(", "), () => onValueChange([]))
+    : value.flatMap((one) => chip(label, words(one), without(one), `${label}-${one}`));
+  return { label, chips, control: <FilterMenu {...menu} /> };
+}
+
+/** The words of what is chosen and is none of the options: not fetched yet, or no longer there. */
+type Unlisted<V extends string> = { unlisted?: (value: V) => string };
+
+function chipOfChoice<V extends string>(
+  { label, options, value, onValueChange }: FilterChoiceProps<V>,
+  unlisted: (value: V) => string = () => "…",
+) {
+  const words = value === null ? null : (wordsIn(options, value) ?? unlisted(value));
+  return chip(label, words, () => onValueChange(null));
+}
+
+/** One of a few, or any. */
+export function choiceFilter<V extends string>({
+  unlisted,
+  ...choice
+}: FilterChoiceProps<V> & Unlisted<V>): Filter {
+  return {
+    label: choice.label,
+    chips: chipOfChoice(choice, unlisted),
+    control: <FilterChoice {...choice} />,
+  };
+}
+
+/** One of too many for a menu, found by typing. */
+export function lookupFilter({ unlisted, ...lookup }: FilterSearchPanelProps & Unlisted<string>): Filter {
+  return {
+    label: lookup.label,
+    chips: chipOfChoice(lookup, unlisted),
+    control: <FilterLookup {...lookup} />,
+  };
 }

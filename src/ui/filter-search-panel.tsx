@@ -14,7 +14,7 @@ export type FilterSearchPanelProps = {
   placeholder?: string;
 };
 
-/** What a FilterSearch opens. */
+/** What a lookup opens. */
 export function FilterSearchPanel({ label, ...combobox }: FilterSearchPanelProps) {
   return (
     <div className="w-64">

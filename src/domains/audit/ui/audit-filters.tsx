@@ -1,9 +1,9 @@
 "use client";
 
-import { FilterBar, type FilterChip } from "@/ui/filter-bar";
-import { chip, chipDays } from "@/ui/filter-chips";
-import { FilterDays } from "@/ui/filter-days";
-import { FilterChoice, FilterSearch } from "@/ui/filter-menu";
+import { chip, linkedFilter } from "@/ui/filter";
+import { FilterBar, searchFilter } from "@/ui/filter-bar";
+import { daysFilter } from "@/ui/filter-days";
+import { choiceFilter, lookupFilter } from "@/ui/filter-menu";
 import { namedOptions } from "@/ui/options";
 import type { AuditFilterOptions } from "../contract";
 import type { AuditParams } from "./audit-search-params";
@@ -29,59 +29,53 @@ function readId(text: string, params: AuditParams): Partial<AuditParams> {
 }
 
 export function AuditFilters({ params, options, onChange, onClear }: AuditFiltersProps) {
-  const zone = options?.zone ?? "UTC";
-  const { from, to } = params;
+  const { record, request } = params;
+  const search = searchFilter({
+    label: "Search by record id or request id",
+    placeholder: "Record id or request id",
+    value: record ?? request ?? "",
+    onValueChange: (text) => onChange(readId(text, params)),
+  });
+  const idChips = [
+    ...chip("Record", record, () => onChange({ record: null })),
+    ...chip("Request", request, () => onChange({ request: null })),
+  ];
   return (
     <FilterBar
-      chips={chips(params, options, onChange)}
       onClear={onClear}
-      search={{
-        label: "Search by record id or request id",
-        placeholder: "Record id or request id",
-        value: params.record ?? params.request ?? "",
-        onValueChange: (text) => onChange(readId(text, params)),
-      }}
-    >
-      <FilterChoice
-        label="Actor"
-        options={namedOptions(options?.actors)}
-        value={params.actor}
-        onValueChange={(actor) => onChange({ actor })}
-      />
-      <FilterChoice
-        label="Record type"
-        options={(options?.entityTypes ?? []).map((value) => ({ value, label: entityWords(value) }))}
-        value={params.type}
-        onValueChange={(type) => onChange({ type })}
-      />
-      <FilterSearch
-        label="Action"
-        placeholder="Type an action"
-        options={(options?.actions ?? []).map((value) => ({ value, label: actionWords(value) }))}
-        value={params.action}
-        onValueChange={(action) => onChange({ action })}
-      />
-      <FilterDays label="Date" zone={zone} from={from} to={to} onValueChange={onChange} />
-    </FilterBar>
+      search={{ ...search, chips: idChips }}
+      filters={[
+        choiceFilter({
+          label: "Actor",
+          options: namedOptions(options?.actors),
+          value: params.actor,
+          unlisted: (id) => id,
+          onValueChange: (actor) => onChange({ actor }),
+        }),
+        choiceFilter({
+          label: "Record type",
+          options: (options?.entityTypes ?? []).map((value) => ({ value, label: entityWords(value) })),
+          value: params.type,
+          unlisted: entityWords,
+          onValueChange: (type) => onChange({ type }),
+        }),
+        lookupFilter({
+          label: "Action",
+          placeholder: "Type an action",
+          options: (options?.actions ?? []).map((value) => ({ value, label: actionWords(value) })),
+          value: params.action,
+          unlisted: actionWords,
+          onValueChange: (action) => onChange({ action }),
+        }),
+        linkedFilter("Client", params.tenant, () => onChange({ tenant: null })),
+        daysFilter({
+          label: "Date",
+          zone: options?.zone ?? "UTC",
+          from: params.from,
+          to: params.to,
+          onValueChange: onChange,
+        }),
+      ]}
+    />
   );
-}
-
-function chips(
-  params: AuditParams,
-  options: AuditFilterOptions | undefined,
-  onChange: AuditFiltersProps["onChange"],
-): FilterChip[] {
-  const { actor, action, type, record, tenant, request, from, to } = params;
-  const name = options?.actors.find(({ id }) => id === actor)?.name ?? actor;
-  return [
-    ...chip("actor", "Actor", name, () => onChange({ actor: null })),
-    ...chip("type", "Record type", type === null ? null : entityWords(type), () => onChange({ type: null })),
-    ...chip("action", "Action", action === null ? null : actionWords(action), () =>
-      onChange({ action: null }),
-    ),
-    ...chip("record", "Record", record, () => onChange({ record: null })),
-    ...chip("tenant", "Client", tenant, () => onChange({ tenant: null })),
-    ...chip("request", "Request", request, () => onChange({ request: null })),
-    ...chipDays("date", "Date", { from, to }, () => onChange({ from: null, to: null })),
-  ];
 }

@@ -1,10 +1,9 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { FilterBar, type FilterChip } from "@/ui/filter-bar";
-import { chip, chipDays, wordsOrNull } from "@/ui/filter-chips";
-import { FilterDays } from "@/ui/filter-days";
-import { FilterChoice, FilterSearch } from "@/ui/filter-menu";
+import { FilterBar } from "@/ui/filter-bar";
+import { daysFilter } from "@/ui/filter-days";
+import { choiceFilter, lookupFilter } from "@/ui/filter-menu";
 import { optionsOf } from "@/ui/options";
 import type { RunsOverview } from "../rules/views";
 import { RUN_FILTER_LABELS, RUN_FILTERS } from "../words";
@@ -22,32 +21,33 @@ type RunsFiltersProps = {
 const statusOptions = optionsOf(RUN_FILTERS, RUN_FILTER_LABELS);
 
 export function RunsFilters({ params, overview, actions, onChange, onClear }: RunsFiltersProps) {
-  const zone = overview?.zone ?? "UTC";
-  const { from, to } = params;
   return (
-    <FilterBar chips={chipsOf(params, onChange)} onClear={onClear} actions={actions}>
-      <FilterSearch
-        label="Function"
-        placeholder="Type a function"
-        options={(overview?.functions ?? []).map((value) => ({ value, label: value }))}
-        value={params.fn}
-        onValueChange={(fn) => onChange({ fn })}
-      />
-      <FilterChoice
-        label="Status"
-        options={statusOptions}
-        value={params.status}
-        onValueChange={(status) => onChange({ status })}
-      />
-      <FilterDays label="Queued" zone={zone} from={from} to={to} onValueChange={onChange} />
-    </FilterBar>
+    <FilterBar
+      onClear={onClear}
+      actions={actions}
+      filters={[
+        lookupFilter({
+          label: "Function",
+          placeholder: "Type a function",
+          options: (overview?.functions ?? []).map((value) => ({ value, label: value })),
+          value: params.fn,
+          unlisted: (fn) => fn,
+          onValueChange: (fn) => onChange({ fn }),
+        }),
+        choiceFilter({
+          label: "Status",
+          options: statusOptions,
+          value: params.status,
+          onValueChange: (status) => onChange({ status }),
+        }),
+        daysFilter({
+          label: "Queued",
+          zone: overview?.zone ?? "UTC",
+          from: params.from,
+          to: params.to,
+          onValueChange: onChange,
+        }),
+      ]}
+    />
   );
-}
-
-function chipsOf({ fn, status, from, to }: RunsParams, onChange: RunsFiltersProps["onChange"]): FilterChip[] {
-  return [
-    ...chip("fn", "Function", fn, () => onChange({ fn: null })),
-    ...chip("status", "Status", wordsOrNull(status, RUN_FILTER_LABELS), () => onChange({ status: null })),
-    ...chipDays("queued", "Queued", { from, to }, () => onChange({ from: null, to: null })),
-  ];
 }

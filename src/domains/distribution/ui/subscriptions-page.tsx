@@ -8,8 +8,7 @@ import { useTenantFilter } from "@/domains/tenants/ui/index";
 import { DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
 import { FilterBar } from "@/ui/filter-bar";
-import { chip, wordsOrNull } from "@/ui/filter-chips";
-import { FilterChoice } from "@/ui/filter-menu";
+import { choiceFilter } from "@/ui/filter-menu";
 import { GuardedButton, GuardedMenuItem } from "@/ui/guarded-button";
 import { byPages, infiniteRows } from "@/ui/infinite-rows";
 import { lazyPart } from "@/ui/lazy-part";
@@ -100,33 +99,28 @@ type FiltersProps = {
 const statusOptions = optionsOf(SUBSCRIPTION_STATUSES, SUBSCRIPTION_STATUS_LABELS);
 
 function SubscriptionsFilters({ params, onChange, onClear, actions }: FiltersProps) {
-  const { tenant, niche, status } = params;
-  const client = useTenantFilter(tenant, (value) => onChange({ tenant: value }));
+  const client = useTenantFilter(params.tenant, (tenant) => onChange({ tenant }));
   const niches = trpc.settings.niches.useQuery();
-  const nicheName = niches.data?.find(({ id }) => id === niche)?.name ?? "…";
-  const chips = [
-    ...client.chips,
-    ...chip("niche", "Niche", niche === null ? null : nicheName, () => onChange({ niche: null })),
-    ...chip("status", "Status", wordsOrNull(status, SUBSCRIPTION_STATUS_LABELS), () =>
-      onChange({ status: null }),
-    ),
-  ];
   return (
-    <FilterBar chips={chips} onClear={onClear} actions={actions}>
-      {client.control}
-      <FilterChoice
-        label="Niche"
-        options={namedOptions(niches.data)}
-        value={niche}
-        onValueChange={(value) => onChange({ niche: value })}
-      />
-      <FilterChoice
-        label="Status"
-        options={statusOptions}
-        value={status}
-        onValueChange={(value) => onChange({ status: value })}
-      />
-    </FilterBar>
+    <FilterBar
+      onClear={onClear}
+      actions={actions}
+      filters={[
+        client,
+        choiceFilter({
+          label: "Niche",
+          options: namedOptions(niches.data),
+          value: params.niche,
+          onValueChange: (niche) => onChange({ niche }),
+        }),
+        choiceFilter({
+          label: "Status",
+          options: statusOptions,
+          value: params.status,
+          onValueChange: (status) => onChange({ status }),
+        }),
+      ]}
+    />
   );
 }
 

@@ -6,9 +6,9 @@ import type { ReactNode } from "react";
 import { ExportButton } from "@/domains/jobs/ui";
 import { DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
-import { FilterBar } from "@/ui/filter-bar";
-import { chip, chipEach } from "@/ui/filter-chips";
-import { FilterMenu } from "@/ui/filter-menu";
+import { linkedFilter } from "@/ui/filter";
+import { FilterBar, searchFilter } from "@/ui/filter-bar";
+import { severalFilter } from "@/ui/filter-menu";
 import { GuardedButton } from "@/ui/guarded-button";
 import { byPages, infiniteRows } from "@/ui/infinite-rows";
 import { optionsOf } from "@/ui/options";
@@ -95,30 +95,25 @@ type KeysFiltersProps = {
 };
 
 function KeysFilters({ params, clientName, onChange, onClear, actions }: KeysFiltersProps) {
-  const { q, status, client } = params;
-  const chips = [
-    ...chip("q", "Search", q, () => onChange({ q: "" })),
-    ...chipEach("status", "Status", status, KEY_STATUS_LABELS, (rest) => onChange({ status: rest })),
-    ...chip("client", "Client", client === null ? null : clientName, () => onChange({ client: null })),
-  ];
   return (
     <FilterBar
-      chips={chips}
       onClear={onClear}
       actions={actions}
-      search={{
+      search={searchFilter({
         label: "Search keys",
         placeholder: "Key id, fingerprint, system or company",
-        value: q,
-        onValueChange: (value) => onChange({ q: value }),
-      }}
-    >
-      <FilterMenu
-        label="Status"
-        options={statusOptions}
-        value={status}
-        onValueChange={(value) => onChange({ status: value })}
-      />
-    </FilterBar>
+        value: params.q,
+        onValueChange: (q) => onChange({ q }),
+      })}
+      filters={[
+        severalFilter({
+          label: "Status",
+          options: statusOptions,
+          value: params.status,
+          onValueChange: (status) => onChange({ status }),
+        }),
+        linkedFilter("Client", params.client === null ? null : clientName, () => onChange({ client: null })),
+      ]}
+    />
   );
 }

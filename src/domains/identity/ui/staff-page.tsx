@@ -6,9 +6,8 @@ import { useState } from "react";
 import { ExportButton } from "@/domains/jobs/ui";
 import { DataTable, type DataTableColumn } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
-import { FilterBar } from "@/ui/filter-bar";
-import { chip, wordsOrNull } from "@/ui/filter-chips";
-import { FilterChoice } from "@/ui/filter-menu";
+import { FilterBar, searchFilter } from "@/ui/filter-bar";
+import { choiceFilter } from "@/ui/filter-menu";
 import { GuardedButton } from "@/ui/guarded-button";
 import { byPages, infiniteRows } from "@/ui/infinite-rows";
 import { lazyPart, useOpened } from "@/ui/lazy-part";
@@ -128,35 +127,29 @@ type StaffFiltersProps = {
 };
 
 function StaffFilters({ params, onChange, onClear }: StaffFiltersProps) {
-  const { q, status, role } = params;
-  const chips = [
-    ...chip("q", "Search", q, () => onChange({ q: "" })),
-    ...chip("status", "Status", wordsOrNull(status, STATUS_LABELS), () => onChange({ status: null })),
-    ...chip("role", "Role", wordsOrNull(role, ROLE_LABELS), () => onChange({ role: null })),
-  ];
   return (
     <FilterBar
-      chips={chips}
       onClear={onClear}
-      search={{
+      search={searchFilter({
         label: "Search staff",
         placeholder: "Name or e-mail",
-        value: q,
-        onValueChange: (value) => onChange({ q: value }),
-      }}
-    >
-      <FilterChoice
-        label="Status"
-        options={STATUS_OPTIONS}
-        value={status}
-        onValueChange={(value) => onChange({ status: value })}
-      />
-      <FilterChoice
-        label="Role"
-        options={STAFF_ROLE_OPTIONS}
-        value={role}
-        onValueChange={(value) => onChange({ role: value })}
-      />
-    </FilterBar>
+        value: params.q,
+        onValueChange: (q) => onChange({ q }),
+      })}
+      filters={[
+        choiceFilter({
+          label: "Status",
+          options: STATUS_OPTIONS,
+          value: params.status,
+          onValueChange: (status) => onChange({ status }),
+        }),
+        choiceFilter({
+          label: "Role",
+          options: STAFF_ROLE_OPTIONS,
+          value: params.role,
+          onValueChange: (role) => onChange({ role }),
+        }),
+      ]}
+    />
   );
 }

@@ -5,8 +5,7 @@ import { useQueryStates } from "nuqs";
 import { useState } from "react";
 import { EmptyState } from "@/ui/empty-state";
 import { FilterBar } from "@/ui/filter-bar";
-import { chipEach } from "@/ui/filter-chips";
-import { FilterMenu } from "@/ui/filter-menu";
+import { severalFilter } from "@/ui/filter-menu";
 import { GuardedButton } from "@/ui/guarded-button";
 import { byPages, infiniteRows } from "@/ui/infinite-rows";
 import { lazyPart } from "@/ui/lazy-part";
@@ -47,22 +46,16 @@ export function TenantHelpPage() {
         actions={ask}
       />
       <FilterBar
-        chips={chipEach(
-          "status",
-          "Status",
-          params.status,
-          ESCALATION_STATUS_LABELS,
-          (rest) => void setParams({ status: rest }),
-        )}
         onClear={clear}
-      >
-        <FilterMenu
-          label="Status"
-          options={statusOptions}
-          value={params.status}
-          onValueChange={(status) => void setParams({ status })}
-        />
-      </FilterBar>
+        filters={[
+          severalFilter({
+            label: "Status",
+            options: statusOptions,
+            value: params.status,
+            onValueChange: (status) => void setParams({ status }),
+          }),
+        ]}
+      />
       <RecordList
         label="Requests"
         list={infiniteRows(query)}

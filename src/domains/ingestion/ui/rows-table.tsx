@@ -8,8 +8,7 @@ import { DataTable } from "@/ui/data-table";
 import type { DataTableColumn } from "@/ui/data-table-types";
 import { EmptyState } from "@/ui/empty-state";
 import { FilterBar } from "@/ui/filter-bar";
-import { chip, wordsOrNull } from "@/ui/filter-chips";
-import { FilterChoice } from "@/ui/filter-menu";
+import { choiceFilter } from "@/ui/filter-menu";
 import { infiniteRows } from "@/ui/infinite-rows";
 import { optionsOf } from "@/ui/options";
 import { trpc } from "@/ui/trpc/client";
@@ -73,17 +72,19 @@ export function RowsTable({ detail }: { detail: ImportDetail }) {
   );
   const columns = useMemo(() => columnsOf(detail), [detail]);
   const clear = (): void => void setStatus(null);
-  const chips = chip("status", "Status", wordsOrNull(status, IMPORT_ROW_STATUS_LABELS), clear);
   return (
     <div className="flex flex-col gap-2">
-      <FilterBar chips={chips} onClear={clear}>
-        <FilterChoice
-          label="Status"
-          options={STATUS_OPTIONS}
-          value={status}
-          onValueChange={(value) => void setStatus(value)}
-        />
-      </FilterBar>
+      <FilterBar
+        onClear={clear}
+        filters={[
+          choiceFilter({
+            label: "Status",
+            options: STATUS_OPTIONS,
+            value: status,
+            onValueChange: (value) => void setStatus(value),
+          }),
+        ]}
+      />
       <DataTable
         label="Rows of the file"
         columns={columns}

@@ -6,8 +6,7 @@ import { ExportButton } from "@/domains/jobs/ui/index";
 import { ButtonLink } from "@/ui/button";
 import { EmptyState } from "@/ui/empty-state";
 import { FilterBar } from "@/ui/filter-bar";
-import { chipEach } from "@/ui/filter-chips";
-import { FilterMenu } from "@/ui/filter-menu";
+import { severalFilter } from "@/ui/filter-menu";
 import { byPages, infiniteRows } from "@/ui/infinite-rows";
 import { lazyPart } from "@/ui/lazy-part";
 import { optionsOf } from "@/ui/options";
@@ -31,13 +30,6 @@ export function TenantDisputesPage() {
   const utils = trpc.useUtils();
   const startExport = trpc.inbox.startDisputesExport.useMutation();
   const clear = () => void setParams({ status: null });
-  const chips = chipEach(
-    "status",
-    "Status",
-    params.status,
-    DISPUTE_STATUS_LABELS,
-    (rest) => void setParams({ status: rest }),
-  );
   return (
     <TenantLeadDialogs>
       <Page>
@@ -47,7 +39,6 @@ export function TenantDisputesPage() {
           actions={<ButtonLink href={INBOX_PATH}>Choose a Lead</ButtonLink>}
         />
         <FilterBar
-          chips={chips}
           onClear={clear}
           actions={
             <ExportButton
@@ -56,14 +47,15 @@ export function TenantDisputesPage() {
               look={(exportId) => utils.inbox.disputesExport.fetch({ exportId }, { staleTime: 0 })}
             />
           }
-        >
-          <FilterMenu
-            label="Status"
-            options={statusOptions}
-            value={params.status}
-            onValueChange={(status) => void setParams({ status })}
-          />
-        </FilterBar>
+          filters={[
+            severalFilter({
+              label: "Status",
+              options: statusOptions,
+              value: params.status,
+              onValueChange: (status) => void setParams({ status }),
+            }),
+          ]}
+        />
         <RecordList
           label="Disputes"
           list={infiniteRows(query)}
@@ -75,7 +67,7 @@ export function TenantDisputesPage() {
               onOpen={() => void setParams({ lead: row.leadId })}
             />
           )}
-          onClearFilters={chips.length > 0 ? clear : null}
+          onClearFilters={params.status.length > 0 ? clear : null}
           empty={
             <EmptyState
               icon={<Scale />}

@@ -7,9 +7,8 @@ import { ExportButton } from "@/domains/jobs/ui";
 import { Alert } from "@/ui/alert";
 import { DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
-import { FilterBar } from "@/ui/filter-bar";
-import { chip, wordsOrNull } from "@/ui/filter-chips";
-import { FilterChoice } from "@/ui/filter-menu";
+import { FilterBar, searchFilter } from "@/ui/filter-bar";
+import { choiceFilter } from "@/ui/filter-menu";
 import { byPages, infiniteRows } from "@/ui/infinite-rows";
 import { lazyPart, useOpened } from "@/ui/lazy-part";
 import { optionsOf } from "@/ui/options";
@@ -84,38 +83,31 @@ type MailFiltersProps = {
 };
 
 function MailFilters({ params, onChange, onClear, actions }: MailFiltersProps) {
-  const { to, status, template } = params;
-  const chips = [
-    ...chip("to", "To", to, () => onChange({ to: "" })),
-    ...chip("status", "Status", wordsOrNull(status, MAIL_STATUS_LABELS), () => onChange({ status: null })),
-    ...chip("template", "Template", wordsOrNull(template, MAIL_TEMPLATE_LABELS), () =>
-      onChange({ template: null }),
-    ),
-  ];
   return (
     <FilterBar
-      chips={chips}
       onClear={onClear}
       actions={actions}
-      search={{
+      search={searchFilter({
         label: "Find by recipient",
+        chipLabel: "To",
         placeholder: "Whole e-mail address",
-        value: to,
-        onValueChange: (value) => onChange({ to: value }),
-      }}
-    >
-      <FilterChoice
-        label="Status"
-        options={statusOptions}
-        value={status}
-        onValueChange={(value) => onChange({ status: value })}
-      />
-      <FilterChoice
-        label="Template"
-        options={templateOptions}
-        value={template}
-        onValueChange={(value) => onChange({ template: value })}
-      />
-    </FilterBar>
+        value: params.to,
+        onValueChange: (to) => onChange({ to }),
+      })}
+      filters={[
+        choiceFilter({
+          label: "Status",
+          options: statusOptions,
+          value: params.status,
+          onValueChange: (status) => onChange({ status }),
+        }),
+        choiceFilter({
+          label: "Template",
+          options: templateOptions,
+          value: params.template,
+          onValueChange: (template) => onChange({ template }),
+        }),
+      ]}
+    />
   );
 }

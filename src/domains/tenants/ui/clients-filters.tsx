@@ -1,9 +1,8 @@
 "use client";
 
 import { TRADE_LABELS, TRADES } from "@/domains/settings/words";
-import { FilterBar, type FilterChip } from "@/ui/filter-bar";
-import { chip, chipEach } from "@/ui/filter-chips";
-import { FilterMenu, FilterSearch } from "@/ui/filter-menu";
+import { FilterBar, searchFilter } from "@/ui/filter-bar";
+import { lookupFilter, severalFilter } from "@/ui/filter-menu";
 import { optionsOf } from "@/ui/options";
 import {
   ONBOARDING_STATUS_LABELS,
@@ -29,61 +28,40 @@ export function ClientsFilters({ params, onChange, onClear }: FiltersProps) {
   const organizations = useOrganizationOptions(params.organization);
   return (
     <FilterBar
-      chips={chips(params, onChange, organizations.nameOf(params.organization))}
       onClear={onClear}
-      search={{
+      search={searchFilter({
         label: "Search clients",
         placeholder: "Name, slug or owner e-mail",
         value: params.q,
         onValueChange: (q) => onChange({ q }),
-      }}
-    >
-      <FilterMenu
-        label="Status"
-        options={statusOptions}
-        value={params.status}
-        onValueChange={(status) => onChange({ status })}
-      />
-      <FilterMenu
-        label="Trade"
-        options={tradeOptions}
-        value={params.trade}
-        onValueChange={(trade) => onChange({ trade })}
-      />
-      <FilterMenu
-        label="Onboarding"
-        options={onboardingOptions}
-        value={params.onboarding}
-        onValueChange={(onboarding) => onChange({ onboarding })}
-      />
-      <FilterSearch
-        label="Organization"
-        placeholder="Type a name"
-        options={organizations.options}
-        loading={organizations.loading}
-        onSearch={organizations.onSearch}
-        value={params.organization}
-        onValueChange={(organization) => onChange({ organization })}
-      />
-    </FilterBar>
+      })}
+      filters={[
+        severalFilter({
+          label: "Status",
+          options: statusOptions,
+          value: params.status,
+          onValueChange: (status) => onChange({ status }),
+        }),
+        severalFilter({
+          label: "Trade",
+          options: tradeOptions,
+          value: params.trade,
+          onValueChange: (trade) => onChange({ trade }),
+        }),
+        severalFilter({
+          label: "Onboarding",
+          options: onboardingOptions,
+          value: params.onboarding,
+          onValueChange: (onboarding) => onChange({ onboarding }),
+        }),
+        lookupFilter({
+          label: "Organization",
+          placeholder: "Type a name",
+          ...organizations,
+          value: params.organization,
+          onValueChange: (organization) => onChange({ organization }),
+        }),
+      ]}
+    />
   );
-}
-
-function chips(
-  params: ClientsParams,
-  onChange: FiltersProps["onChange"],
-  organizationName: string,
-): FilterChip[] {
-  const { q, status, trade, onboarding, organization } = params;
-  return [
-    ...chip("q", "Search", q, () => onChange({ q: "" })),
-    ...chipEach("status", "Status", status, TENANT_STATUS_LABELS, (rest) => onChange({ status: rest })),
-    ...chipEach("trade", "Trade", trade, TRADE_LABELS, (rest) => onChange({ trade: rest })),
-    ...chipEach("onboarding", "Onboarding", onboarding, ONBOARDING_STATUS_LABELS, (rest) =>
-      onChange({ onboarding: rest }),
-    ),
-    ...chip("organization", "Organization", organization === null ? null : organizationName, () =>
-      onChange({ organization: null }),
-    ),
-  ];
 }

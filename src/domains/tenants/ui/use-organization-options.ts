@@ -21,6 +21,5 @@ export function useOrganizationOptions(chosen: string | null) {
     })),
     loading: query.isFetching,
     onSearch: setSearch,
-    nameOf: (id: string | null) => organizations.find((organization) => organization.id === id)?.name ?? "…",
   };
 }

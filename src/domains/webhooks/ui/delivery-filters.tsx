@@ -1,10 +1,10 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { FilterBar, type FilterChip } from "@/ui/filter-bar";
-import { chip, chipDays, chipEach } from "@/ui/filter-chips";
-import { FilterDays } from "@/ui/filter-days";
-import { FilterMenu } from "@/ui/filter-menu";
+import type { Filter } from "@/ui/filter";
+import { FilterBar, searchFilter } from "@/ui/filter-bar";
+import { daysFilter } from "@/ui/filter-days";
+import { severalFilter } from "@/ui/filter-menu";
 import { optionsOf } from "@/ui/options";
 import { DELIVERY_STATUS_LABELS, EVENT_TYPES } from "../rules/log-words";
 import { DELIVERY_STATUSES } from "../rules/words";
@@ -18,10 +18,8 @@ type DeliveryFiltersProps = {
   zone: string;
   onChange: (change: Partial<Shared>) => void;
   onClear: () => void;
-  /** What is set of what else narrows this log. */
-  chips: readonly FilterChip[];
-  /** The controls of what else narrows this log. */
-  children: ReactNode;
+  /** What else narrows this log. */
+  filters: readonly Filter[];
   actions: ReactNode;
 };
 
@@ -30,52 +28,34 @@ const typeOptions = EVENT_TYPES.map((value) => ({ value, label: value }));
 
 /** What narrows a delivery log, whoever reads it; whose deliveries and which endpoint is said by its page. */
 export function DeliveryFilters(props: DeliveryFiltersProps) {
-  const { params, zone, onChange, onClear, chips, children, actions } = props;
-  const { q, status, type, from, to } = params;
+  const { params, zone, onChange, onClear, filters, actions } = props;
   return (
     <FilterBar
-      chips={[...chipsOf(params, onChange), ...chips]}
       onClear={onClear}
       actions={actions}
-      search={{
+      search={searchFilter({
         label: "Find by id",
+        chipLabel: "Id",
         placeholder: "webhook-id or delivery id",
-        value: q,
-        onValueChange: (value) => onChange({ q: value }),
-      }}
-    >
-      <FilterMenu
-        label="Status"
-        options={statusOptions}
-        value={status}
-        onValueChange={(value) => onChange({ status: value })}
-      />
-      <FilterMenu
-        label="Event"
-        options={typeOptions}
-        value={type}
-        onValueChange={(value) => onChange({ type: value })}
-      />
-      {children}
-      <FilterDays label="Queued" zone={zone} from={from} to={to} onValueChange={onChange} />
-    </FilterBar>
+        value: params.q,
+        onValueChange: (q) => onChange({ q }),
+      })}
+      filters={[
+        severalFilter({
+          label: "Status",
+          options: statusOptions,
+          value: params.status,
+          onValueChange: (status) => onChange({ status }),
+        }),
+        severalFilter({
+          label: "Event",
+          options: typeOptions,
+          value: params.type,
+          onValueChange: (type) => onChange({ type }),
+        }),
+        ...filters,
+        daysFilter({ label: "Queued", zone, from: params.from, to: params.to, onValueChange: onChange }),
+      ]}
+    />
   );
-}
-
-function chipsOf(
-  { q, status, type, from, to }: Shared,
-  onChange: DeliveryFiltersProps["onChange"],
-): FilterChip[] {
-  return [
-    ...chip("q", "Id", q, () => onChange({ q: "" })),
-    ...chipEach("status", "Status", status, DELIVERY_STATUS_LABELS, (rest) => onChange({ status: rest })),
-    ...chipEach(
-      "type",
-      "Event",
-      type,
-      (value) => value,
-      (rest) => onChange({ type: rest }),
-    ),
-    ...chipDays("date", "Queued", { from, to }, () => onChange({ from: null, to: null })),
-  ];
 }

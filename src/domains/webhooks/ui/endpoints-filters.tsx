@@ -2,9 +2,9 @@
 
 import type { ReactNode } from "react";
 import { useTenantFilter } from "@/domains/tenants/ui/index";
-import { FilterBar } from "@/ui/filter-bar";
-import { chip, wordsOrNull } from "@/ui/filter-chips";
-import { FilterChoice } from "@/ui/filter-menu";
+import { linkedFilter } from "@/ui/filter";
+import { FilterBar, searchFilter } from "@/ui/filter-bar";
+import { choiceFilter } from "@/ui/filter-menu";
 import { optionsOf } from "@/ui/options";
 import { useEndpointAddress } from "./use-endpoint-options";
 import type { EndpointsParams, EndpointState } from "./webhooks-search-params";
@@ -28,33 +28,28 @@ export function EndpointsFilters({ params, actions, onChange, onClear }: Endpoin
   const { q, state, tenant, endpoint } = params;
   const client = useTenantFilter(tenant, (value) => onChange({ tenant: value }));
   const address = useEndpointAddress(endpoint);
-  const chips = [
-    ...chip("q", "Search", q, () => onChange({ q: "" })),
-    ...chip("state", "Health", wordsOrNull(state, STATE_LABELS), () => onChange({ state: null })),
-    ...client.chips,
-    ...chip("endpoint", "Endpoint", endpoint === null ? null : (address ?? "…"), () =>
-      onChange({ endpoint: null }),
-    ),
-  ];
   return (
     <FilterBar
-      chips={chips}
       onClear={onClear}
       actions={actions}
-      search={{
+      search={searchFilter({
         label: "Search endpoints",
         placeholder: "Address or description",
         value: q,
         onValueChange: (value) => onChange({ q: value }),
-      }}
-    >
-      <FilterChoice
-        label="Health"
-        options={stateOptions}
-        value={state}
-        onValueChange={(value) => onChange({ state: value })}
-      />
-      {client.control}
-    </FilterBar>
+      })}
+      filters={[
+        choiceFilter({
+          label: "Health",
+          options: stateOptions,
+          value: state,
+          onValueChange: (value) => onChange({ state: value }),
+        }),
+        client,
+        linkedFilter("Endpoint", endpoint === null ? null : (address ?? "…"), () =>
+          onChange({ endpoint: null }),
+        ),
+      ]}
+    />
   );
 }

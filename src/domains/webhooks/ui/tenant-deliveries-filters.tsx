@@ -1,8 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { chip } from "@/ui/filter-chips";
-import { FilterChoice } from "@/ui/filter-menu";
+import { choiceFilter } from "@/ui/filter-menu";
 import { DeliveryFilters } from "./delivery-filters";
 import type { DeliveryLogParams } from "./delivery-search-params";
 
@@ -18,22 +17,12 @@ type DeliveriesFiltersProps = {
 
 /** A workspace: its own deliveries, of one of its few endpoints. */
 export function TenantDeliveriesFilters({ endpoints, ...props }: DeliveriesFiltersProps) {
-  const { endpoint } = props.params;
-  const { onChange } = props;
-  const address = endpoints.find(({ id }) => id === endpoint)?.address ?? "Deleted endpoint";
-  return (
-    <DeliveryFilters
-      {...props}
-      chips={chip("endpoint", "Endpoint", endpoint === null ? null : address, () =>
-        onChange({ endpoint: null }),
-      )}
-    >
-      <FilterChoice
-        label="Endpoint"
-        options={endpoints.map(({ id, address: label }) => ({ value: id, label }))}
-        value={endpoint}
-        onValueChange={(value) => onChange({ endpoint: value })}
-      />
-    </DeliveryFilters>
-  );
+  const ofEndpoint = choiceFilter({
+    label: "Endpoint",
+    options: endpoints.map(({ id, address }) => ({ value: id, label: address })),
+    value: props.params.endpoint,
+    unlisted: () => "Deleted endpoint",
+    onValueChange: (endpoint) => props.onChange({ endpoint }),
+  });
+  return <DeliveryFilters {...props} filters={[ofEndpoint]} />;
 }
