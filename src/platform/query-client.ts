@@ -12,8 +12,8 @@ export function statusOf(error: unknown): number {
 }
 
 /**
- * A refusal stays one, asked the same way at once; only what failed on the way or on our side is worth asking again. A page that is being made
- * on the server never waits for a second try: the browser asks for what is missing by itself.
+ * Asked again at once, a refusal would only be repeated; what failed on the way or on our side is worth asking again. A page
+ * that is being made on the server never waits for a second try: the browser asks for what is missing by itself.
  */
 function worthRetrying(failures: number, error: unknown): boolean {
   if (typeof window === "undefined" || failures >= RETRIES) return false;

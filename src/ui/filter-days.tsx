@@ -14,7 +14,10 @@ type FilterDaysProps = Days & {
   onValueChange: (days: Days) => void;
 };
 
-/** An address may leave an end open: the last day is today then, or the first where that is later; without a first the chip tells. */
+/**
+ * An address may leave an end open. Without a last day, the range shown ends today, or on its first day where that is later;
+ * without a first day, only the chip tells.
+ */
 function FilterDays({ label, zone, from, to, onValueChange }: FilterDaysProps) {
   const today = dayInZone(new Date(), zone);
   const range = from === null ? null : { from, to: to ?? (from > today ? from : today) };

@@ -67,6 +67,11 @@ describe("filters", () => {
     expect(onValueChange).toHaveBeenCalledExactlyOnceWith(left);
   });
 
+  it("show days that begin in the future, and end on no day, as the first of them", () => {
+    const later = daysFilter({ ...days, from: "2999-01-01", to: null });
+    expect(renderToStaticMarkup(later.control)).toContain("Jan 1, 2999</");
+  });
+
   it("take a search out in the way the page asks for", () => {
     onValueChange.mockClear();
     const onRemove = vi.fn();

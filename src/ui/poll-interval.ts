@@ -15,9 +15,9 @@ interface LastAnswer {
 export type Asked<Data> = { state: LastAnswer & { data: Data | undefined } };
 
 /**
- * When a page that keeps itself current asks again: each `everyMs` as long as it is answered. A refusal stays one, and is
- * not asked about again. What fails otherwise is asked as long after the failure as it has been failing, so ever more
- * rarely, and not before the server said.
+ * When a page that keeps itself current asks again: each `everyMs` as long as it is answered. A refusal is not asked about
+ * again, but for one of the moment. Whatever else fails is asked as long after the failure as it has been failing, so ever
+ * more rarely, and not before the server said.
  */
 export function pollAgainIn(
   everyMs: number,

@@ -14,11 +14,12 @@ export const pool: pg.Pool = processSingleton("pg-pool", () => {
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 10_000,
   });
-  const tell = (error: Error): void => logger.warn({ err: error }, "database connection lost");
-  // Without a listener, a connection that PostgreSQL ends would end the process. The pool's own hears of those at rest
-  // only, not of one that is lent out and happens to wait for nothing.
-  created.on("error", tell);
-  created.on("connect", (client) => client.on("error", tell));
+  // Without a listener, a connection that PostgreSQL ends would end the process. The pool's own hears only of connections
+  // at rest, not of one that is lent out and happens to wait for nothing; so each has its own, and the pool's says nothing.
+  created.on("connect", (client) => {
+    client.on("error", (error) => logger.warn({ err: error }, "database connection lost"));
+  });
+  created.on("error", () => undefined);
   return created;
 });
 

@@ -2,10 +2,11 @@ import pg from "pg";
 import { expect, it } from "vitest";
 import { newId } from "@/platform/ids";
 import { env } from "../env";
-import { prisma } from "./client";
+import { pool, prisma } from "./client";
 import { sql } from "./sql";
 import { inSqlTransaction, withTenantSql } from "./sql-transaction";
 import { inTransaction, readOnly, type Tx, withTenant } from "./transaction";
+import { untilBegun } from "./until-begun";
 
 const one = (tx: Tx) => tx.$executeRaw`SELECT 1`;
 const kinds: Record<string, () => Promise<unknown>> = {
@@ -22,7 +23,7 @@ async function endConnections(): Promise<void> {
   const other = new pg.Client({ connectionString: env.DATABASE_URL });
   await other.connect();
   await other.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid()`);
+    WHERE datname = current_database() AND application_name = 'fairlead'`);
   void other.end();
 }
 
@@ -51,4 +52,24 @@ it.each([
   };
   await expect(begin(work)).rejects.toThrow();
   expect(runs).toBe(1);
+});
+
+const coded = (code: string) => Object.assign(new Error(code), { code });
+
+it.each<[string, Error, boolean]>([
+  ["ended by an administrator", coded("57P01"), true],
+  ["closed", coded("ECONNRESET"), true],
+  ["ended without a word", new Error("Connection terminated unexpectedly"), true],
+  ["never made in time", new Error("Connection terminated due to connection timeout"), false],
+  ["refused", coded("ECONNREFUSED"), false],
+  ["fine, and the statement was not", new Error('value "Connection terminated" at ECONNRESET 57P01'), false],
+])("tries no further than the pool has connections where one is %s", async (_, error, isTriedAgain) => {
+  await Promise.all(Array.from({ length: AT_ONCE }, () => prisma.$executeRaw`SELECT pg_sleep(0.05)`));
+  let times = 0;
+  const begin = () => {
+    times += 1;
+    return Promise.reject(error);
+  };
+  await expect(untilBegun(begin)).rejects.toBe(error);
+  expect(times).toBe(isTriedAgain ? pool.totalCount + 1 : 1);
 });

@@ -1,3 +1,4 @@
+import { cn } from "@/ui/cn";
 import type { DataTableColumn } from "@/ui/data-table";
 import { RelativeTime } from "@/ui/relative-time";
 import type { KeyListItem } from "../rules/views";
@@ -7,8 +8,8 @@ const Quiet = ({ children }: { children: string }) => (
   <span className="text-muted-foreground">{children}</span>
 );
 
-const Code = ({ text }: { text: string }) => (
-  <code title={text} className="font-mono text-xs">
+const Code = ({ text, className }: { text: string; className?: string }) => (
+  <code title={text} className={cn("font-mono text-xs", className)}>
     {text}
   </code>
 );
@@ -34,11 +35,7 @@ const keyId: DataTableColumn<KeyListItem> = {
   id: "key",
   header: "Key id",
   primary: true,
-  cell: (row) => (
-    <code title={row.keyId} className="block truncate font-mono text-xs">
-      {row.keyId}
-    </code>
-  ),
+  cell: (row) => <Code text={row.keyId} className="block truncate" />,
 };
 
 const own: readonly DataTableColumn<KeyListItem>[] = [

@@ -37,7 +37,7 @@ export const NO_PATIENCE = "/no-patience";
 /** A transport that may speak to loopback. */
 function testTransport(): Transport {
   const allowedHosts = ["127.0.0.1"];
-  const usual = createTransport({ allowedHosts, timeoutMs: 20_000 });
+  const usual = createTransport({ allowedHosts, timeoutMs: 45_000 });
   const impatient = createTransport({ allowedHosts, timeoutMs: 1_000 });
   return {
     send: (webhook) => (webhook.url.endsWith(NO_PATIENCE) ? impatient : usual).send(webhook),
